@@ -1,0 +1,130 @@
+// Who may import whom. The import rules (.dependency-cruiser.mjs), the purity check (scripts/rules/) and the
+// folder table in ARCHITECTURE.md are all made from this list. Its order is the direction in which data flows:
+// a folder imports only what stands above it.
+//   holds      what a reader finds there
+//   mayImport  the only other folders (or files) of src/ that it may import
+//   pure       no effects: no node:*, no clock, no randomness, and no npm packages but the ones named
+//   strangers  its sub-folders never import each other
+
+/** Every folder of the runtime, and the faces over it, may import the error classes. */
+export const errorClasses = 'runtime/twelvefold-error.ts'
+
+export const folders = [
+  { path: errorClasses, holds: 'every error that the runtime throws', mayImport: [], pure: [] },
+  {
+    path: 'runtime/thread',
+    holds: 'events, the fold, what is derived from it',
+    mayImport: [],
+    pure: [],
+  },
+  { path: 'runtime/stateless', holds: 'the guard over pure functions', mayImport: [] },
+  { path: 'runtime/prompts', holds: 'prompt files, rendered and hashed', mayImport: ['runtime/thread'] },
+  { path: 'runtime/errors', holds: 'any error as one line', mayImport: ['runtime/thread'], pure: [] },
+  {
+    path: 'runtime/tools',
+    holds: 'what an agent can do, and the one ToolResponse',
+    mayImport: ['runtime/thread', 'runtime/errors'],
+  },
+  {
+    path: 'runtime/context',
+    holds: 'a thread as what the model sees',
+    mayImport: ['runtime/thread', 'runtime/prompts/prompt.ts', 'runtime/tools/tool.ts', 'runtime/errors'],
+    pure: ['tokenx'],
+  },
+  {
+    path: 'runtime/agents',
+    holds: 'defineAgent, commands, policies',
+    mayImport: ['runtime/thread', 'runtime/stateless', 'runtime/context', 'runtime/tools/tool.ts'],
+    pure: [],
+  },
+  { path: 'runtime/humans', holds: 'requests, policies, channels', mayImport: ['runtime/thread'] },
+  { path: 'runtime/store', holds: 'append and read events', mayImport: ['runtime/thread'] },
+  {
+    path: 'runtime/models',
+    holds: 'messages in, next step out',
+    mayImport: ['runtime/thread', 'runtime/errors'],
+  },
+  {
+    path: 'runtime/engine',
+    holds: 'carries out commands and appends what happened',
+    mayImport: [
+      'runtime/thread',
+      'runtime/agents',
+      'runtime/context',
+      'runtime/errors',
+      'runtime/prompts',
+      'runtime/tools',
+      'runtime/store/store.ts',
+      'runtime/models/model.ts',
+      'runtime/humans/channel.ts',
+      'runtime/humans/policy.ts',
+    ],
+  },
+  {
+    path: 'runtime/triggers',
+    holds: 'the outside world as an event',
+    mayImport: ['runtime/thread', 'runtime/engine'],
+  },
+  {
+    path: 'audit/catalogue',
+    holds: 'the shape of a requirement, a finding, a result',
+    mayImport: [],
+    pure: [],
+  },
+  {
+    path: 'audit/facts',
+    holds: 'what was observed: plain JSON shapes',
+    mayImport: ['audit/catalogue'],
+    pure: [],
+  },
+  {
+    path: 'audit/collect',
+    holds: 'source files to facts; one adapter per framework',
+    mayImport: ['audit/catalogue', 'audit/facts'],
+  },
+  {
+    path: 'audit/factors',
+    holds: 'facts to findings, one folder per factor',
+    mayImport: ['audit/catalogue', 'audit/facts'],
+    pure: [],
+    strangers: true,
+  },
+  {
+    path: 'audit/probe',
+    holds: 'runs of a subject to facts',
+    mayImport: ['audit/catalogue', 'audit/facts'],
+  },
+  { path: 'audit/logs', holds: 'recorded runs to facts', mayImport: ['audit/catalogue', 'audit/facts'] },
+  { path: 'audit/score', holds: 'findings to levels and figures', mayImport: ['audit/catalogue'], pure: [] },
+  {
+    path: 'audit/report',
+    holds: 'a result to { output, exitCode }',
+    mayImport: ['audit/catalogue'],
+    pure: [],
+  },
+  { path: 'audit/fix', holds: 'findings to edits', mayImport: ['audit/catalogue', 'audit/facts'] },
+  { path: 'index.ts', holds: 'the front door: the names that users import', mayImport: ['runtime'] },
+  { path: 'testing', holds: 'the door for tests of agents', mayImport: ['runtime'] },
+  {
+    path: 'server',
+    holds: 'HTTP over the two libraries; `api.ts` is the wire',
+    mayImport: ['runtime', 'audit'],
+  },
+  {
+    path: 'dashboard',
+    holds: 'browser pages that fold the event stream',
+    mayImport: ['runtime/thread', 'server/api.ts'],
+    pure: ['preact', '@preact/signals', 'uplot', 'marked', 'dompurify'],
+  },
+  {
+    path: 'cli',
+    holds: 'the composition root: environment, arguments, exit, wiring',
+    mayImport: ['runtime', 'audit', 'server'],
+  },
+]
+
+/** The one place outside cli/ that reads the environment: NODE_ENV, once, lazily. */
+export const mayReadEnvironment = ['cli', 'runtime/stateless/mode.ts']
+
+/** The one writer, the store's own insides, and the thread, whose list of events in memory can reach no store. */
+export const mayAppend = ['runtime/engine', 'runtime/store', 'runtime/thread']
