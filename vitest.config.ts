@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 // Two kinds of tests. Most are pure functions and in-memory stores: they share threads and modules, which is several
 // times faster. Those that start processes (*.process.test.ts) get a process of their own and longer time-outs.
-const tests = ['src/**/*.test.ts', 'agents/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts']
-const processTests = ['**/*.process.test.ts']
+const folders = ['src', 'agents', 'examples', 'test']
+const tests = folders.map((folder) => `${folder}/**/*.test.ts`)
+const processTests = folders.map((folder) => `${folder}/**/*.process.test.ts`)
 const notTests = ['**/node_modules/**', '**/dist/**', '**/fixtures/**', '**/.twelvefold/**']
 
 export default defineConfig({
