@@ -3,22 +3,30 @@ import { repository } from '../setup/repository.mjs'
 
 const TIME_LIMIT_MS = 15 * 60_000
 
-/** Runs a program to its end: `{ ok, output }`, never a rejection. Colours stay where this process shows them. */
-export function runProcess(command, args) {
+/**
+ * Runs a program to its end: `{ ok, stdout, output }`, never a rejection; `output` is stdout and stderr as they came.
+ * Colours stay where this process shows them.
+ */
+export function runProcess(command, args, { timeLimit = TIME_LIMIT_MS } = {}) {
   return new Promise((resolve) => {
     const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
     const child = spawn(command, args, {
       cwd: repository,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: TIME_LIMIT_MS,
+      timeout: timeLimit,
+      killSignal: 'SIGKILL',
     })
     let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => resolve({ ok: false, output: `${output}${error.message}\n` }))
+    let stdout = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk
+      stdout += chunk
+    })
+    child.stderr.setEncoding('utf8').on('data', (chunk) => (output += chunk))
+    child.on('error', (error) => resolve({ ok: false, stdout, output: `${output}${error.message}\n` }))
     child.on('close', (code, signal) =>
-      resolve({ ok: code === 0, output: signal ? `${output}ended by ${signal}\n` : output }),
+      resolve({ ok: code === 0, stdout, output: signal ? `${output}ended by ${signal}\n` : output }),
     )
   })
 }
