@@ -78,7 +78,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^test/guards/fixtures/' },
+    exclude: { path: '/fixtures/' },
     enhancedResolveOptions: {
       conditionNames: ['types', 'import', 'node', 'default'],
       exportsFields: ['exports'],

@@ -26,7 +26,7 @@ export const checks = [
   ),
   tool('rules', 'scripts/check-rules.mjs'),
   tool('generated', 'scripts/generate.mjs', '--check'),
-  tool('unused', 'node_modules/knip/bin/knip.js', '--no-config-hints', '--no-progress'),
+  tool('unused', 'node_modules/knip/bin/knip.js', '--no-config-hints', '--no-progress', '--duration'),
   { name: 'tests', alone: true, run: (patterns) => runVitest(process.execPath, patterns) },
   { name: 'node24', alone: true, run: node24Lane },
 ]
