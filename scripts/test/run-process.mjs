@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { stripVTControlCharacters } from 'node:util'
 import { repository } from '../setup/repository.mjs'
 
 const TIME_LIMIT_MS = 15 * 60_000
@@ -9,10 +10,9 @@ const TIME_LIMIT_MS = 15 * 60_000
  */
 export function runProcess(command, args, { timeLimit = TIME_LIMIT_MS } = {}) {
   return new Promise((resolve) => {
-    const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
     const child = spawn(command, args, {
       cwd: repository,
-      env,
+      env: { ...process.env, ...colours() },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: timeLimit,
       killSignal: 'SIGKILL',
@@ -26,7 +26,13 @@ export function runProcess(command, args, { timeLimit = TIME_LIMIT_MS } = {}) {
     child.stderr.setEncoding('utf8').on('data', (chunk) => (output += chunk))
     child.on('error', (error) => resolve({ ok: false, stdout, output: `${output}${error.message}\n` }))
     child.on('close', (code, signal) =>
-      resolve({ ok: code === 0, stdout, output: signal ? `${output}ended by ${signal}\n` : output }),
+      resolve({ ok: code === 0, stdout, output: plain(signal ? `${output}ended by ${signal}\n` : output) }),
     )
   })
 }
+
+const colours = () =>
+  process.stdout.isTTY ? { FORCE_COLOR: '1', NO_COLOR: undefined } : { FORCE_COLOR: undefined, NO_COLOR: '1' }
+
+/** Some tools show colours wherever CI is set, whatever NO_COLOR says. */
+const plain = (text) => (process.stdout.isTTY ? text : stripVTControlCharacters(text))
