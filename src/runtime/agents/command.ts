@@ -1,0 +1,73 @@
+// What to do next: made by `decide`, carried out by `engine/`, never stored. Plain data.
+
+import type { HumanPolicy } from '../humans/policy.ts'
+import type { JsonObject, JsonValue } from '../thread/json.ts'
+
+export interface CommandData {
+  /** The model chooses the next step. */
+  ask_model: { readonly prompt?: string; readonly variables?: JsonObject }
+  /** Open calls run, or are closed where a person refused them. */
+  run_calls: { readonly callIds: readonly string[] }
+  /** A person is asked, and the thread waits. */
+  ask_human: {
+    readonly kind: 'approval' | 'question' | 'outcome'
+    readonly callId?: string
+    readonly policy: HumanPolicy
+  }
+  /** The thread sleeps for a duration (`30s`, `2h`), until a time, or for an event. */
+  wait: { readonly reason: string; readonly for?: string; readonly until?: string; readonly event?: string }
+  /** Another agent starts on a thread of its own. */
+  spawn: { readonly agent: string; readonly input: string }
+  /** The thread sleeps until a child has ended. */
+  await_child: { readonly childId: string }
+  /** Older events are replaced, for the model, by a summary. */
+  compact_context: { readonly upTo: number; readonly summary: string }
+  /** The run ends well; `callId` is the call by which the model said so. */
+  finish: { readonly callId?: string; readonly result: JsonValue }
+  /** The run ends badly. */
+  fail: {
+    readonly code: string
+    readonly message: string
+    readonly limit?: { readonly limit: string; readonly value: number; readonly bound: number }
+  }
+}
+
+export type CommandType = keyof CommandData
+export type CommandOf<T extends CommandType> = { [K in T]: { readonly type: K } & CommandData[K] }[T]
+export type Command = CommandOf<CommandType>
+
+export function askModel(options: CommandData['ask_model'] = {}): CommandOf<'ask_model'> {
+  return { type: 'ask_model', ...options }
+}
+
+export function runCalls(callIds: readonly string[]): CommandOf<'run_calls'> {
+  return { type: 'run_calls', callIds }
+}
+
+export function askHuman(ask: CommandData['ask_human']): CommandOf<'ask_human'> {
+  return { type: 'ask_human', ...ask }
+}
+
+export function wait(sleep: CommandData['wait']): CommandOf<'wait'> {
+  return { type: 'wait', ...sleep }
+}
+
+export function spawn(agent: string, input: string): CommandOf<'spawn'> {
+  return { type: 'spawn', agent, input }
+}
+
+export function awaitChild(childId: string): CommandOf<'await_child'> {
+  return { type: 'await_child', childId }
+}
+
+export function compactContext(upTo: number, summary: string): CommandOf<'compact_context'> {
+  return { type: 'compact_context', upTo, summary }
+}
+
+export function finish(result: JsonValue, callId?: string): CommandOf<'finish'> {
+  return { type: 'finish', result, ...(callId === undefined ? {} : { callId }) }
+}
+
+export function fail(code: string, message: string, limit?: CommandData['fail']['limit']): CommandOf<'fail'> {
+  return { type: 'fail', code, message, ...(limit === undefined ? {} : { limit }) }
+}

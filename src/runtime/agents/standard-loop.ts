@@ -1,0 +1,42 @@
+import type { OpenCall, Thread } from '../thread/thread.ts'
+import { askHuman, askModel, fail, finish, runCalls, wait, type Command } from './command.ts'
+
+/** Provider failures in a row, each after retries in code, before the thread gives up. */
+const MAX_MODEL_FAILURES = 5
+
+/**
+ * The plain agent loop: close what is open, then ask the model. Meant to be read, copied and changed; it has no
+ * powers that your own `decide` has not.
+ */
+export function standardLoop(thread: Thread): Command {
+  const isAsked = (call: OpenCall): boolean => thread.requests.some((ask) => ask.callId === call.callId)
+  const open = thread.calls.filter((call) => !isAsked(call))
+
+  // Did it happen or not? The tool finds out, or a person says.
+  const unknown = open.find((call) => call.state === 'interrupted' && !call.reply && !call.reconcilable)
+  if (unknown) return askHuman({ kind: 'outcome', callId: unknown.callId, policy: { to: 'operator' } })
+
+  const question = open.find((call) => call.tool === 'request_human_input' && !call.reply)
+  if (question) {
+    const { question: text } = question.input
+    const policy = { to: 'operator', ...(typeof text === 'string' ? { question: text } : {}) }
+    return askHuman({ kind: 'question', callId: question.callId, policy })
+  }
+
+  const ready = open.filter((call) => call.tool !== 'done_for_now')
+  if (ready.length > 0) return runCalls(ready.map((call) => call.callId))
+
+  const done = open.find((call) => call.tool === 'done_for_now')
+  if (done) return finish(done.input['message'] ?? null, done.callId)
+
+  // The provider is down: wait longer each time, then give up.
+  const last = thread.events.at(-1)
+  if (last?.type === 'model_call_failed') {
+    const failures = thread.counters.modelFailures
+    if (!last.data.error.retryable || failures >= MAX_MODEL_FAILURES) {
+      return fail(last.data.error.code, last.data.error.message)
+    }
+    return wait({ reason: last.data.error.message, for: `${15 * 2 ** failures}s` })
+  }
+  return askModel()
+}

@@ -1,0 +1,47 @@
+import { toJsonl } from '../store/jsonl.ts'
+import { drive } from './drive.ts'
+import type { Answer, Engine, EngineOptions } from './engine.ts'
+import { openJournal } from './journal.ts'
+import { cancel } from './operations/cancel.ts'
+import { deliverAnswer } from './operations/deliver-answer.ts'
+import { deliverMessage } from './operations/deliver-message.ts'
+import { fork } from './operations/fork.ts'
+import { importThread } from './operations/import-thread.ts'
+import { launch } from './operations/launch.ts'
+import { pause } from './operations/pause.ts'
+import { resume } from './operations/resume.ts'
+import { subscribe } from './operations/subscribe.ts'
+import { work } from './operations/work.ts'
+import { openWorkshop } from './workshop.ts'
+
+/** An engine over a store and some agents. Creating it does nothing; every effect starts in one of its methods. */
+export function createEngine(options: EngineOptions): Engine {
+  const workshop = openWorkshop(options)
+  const { store, state, late } = workshop
+  const driveThread = (threadId: string): ReturnType<typeof drive> => drive(workshop, threadId)
+  return {
+    launch: (agent, input, launchOptions) => launch(workshop, agent, input, launchOptions),
+    deliver: (threadId: string, delivery: Answer | Parameters<typeof deliverMessage>[2]) =>
+      'requestId' in delivery
+        ? deliverAnswer(workshop, threadId, delivery)
+        : deliverMessage(workshop, threadId, delivery),
+    drive: driveThread,
+    pause: (threadId, by, reason) => pause(workshop, threadId, by, reason),
+    resume: (threadId, by) => resume(workshop, threadId, by),
+    cancel: (threadId, by, reason) => cancel(workshop, threadId, by, reason),
+    fork: (threadId, seq) => fork(workshop, threadId, seq),
+    get: async (threadId) => (await openJournal(workshop, threadId)).thread,
+    list: (filter) => store.list(filter),
+    subscribe: (threadId, subscribeOptions) => subscribe(workshop, threadId, subscribeOptions),
+    import: (jsonl) => importThread(workshop, jsonl),
+    export: async (threadId, exportOptions) => {
+      await openJournal(workshop, threadId)
+      return toJsonl(threadId, await store.readStored(threadId), exportOptions)
+    },
+    work: (workOptions) => work(workshop, driveThread, workOptions),
+    async close() {
+      state.closed = true
+      await Promise.all(late)
+    },
+  }
+}

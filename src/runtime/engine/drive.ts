@@ -1,0 +1,78 @@
+import type { Agent } from '../agents/agent.ts'
+import type { Command } from '../agents/command.ts'
+import { compactError, makeError } from '../errors/compact-error.ts'
+import type { Event } from '../thread/event.ts'
+import { isEnded, type Thread } from '../thread/thread.ts'
+import { commandTable } from './commands/command-table.ts'
+import type { Driven } from './engine.ts'
+import { openJournal, type Journal } from './journal.ts'
+import { takeLease } from './lease.ts'
+import type { Carry, Ports } from './ports.ts'
+import { recover } from './recover.ts'
+import { wakeDue } from './wake.ts'
+import type { Workshop } from './workshop.ts'
+
+/** Carries one thread on until it waits, sleeps, is paused or ends. */
+export async function drive(workshop: Workshop, threadId: string): Promise<Driven> {
+  const journal = await openJournal(workshop, threadId)
+  if (isEnded(journal.thread)) return { thread: journal.thread, driven: true }
+  const agent = workshop.agent(journal.thread.agent)
+  const lease = await takeLease(workshop, threadId)
+  if (!lease) return { thread: journal.thread, driven: false }
+  const { owner, signal } = lease
+  const driveOther = async (id: string): Promise<Thread> => (await drive(workshop, id)).thread
+  try {
+    await journal.refresh()
+    const ports: Ports = { workshop, journal, agent, signal, owner, drive: driveOther }
+    await recover(ports)
+    await wakeDue(workshop, journal)
+    while (journal.thread.status === 'running' && (await isOurs(ports))) {
+      await step(ports)
+      await wakeDue(workshop, journal)
+    }
+  } finally {
+    await lease.release()
+  }
+  await carryOnParent(workshop, journal.thread)
+  return { thread: journal.thread, driven: true }
+}
+
+/** decide -> command -> events. A step that leaves the thread as it was would do so for ever. */
+async function step(ports: Ports): Promise<void> {
+  const { journal, agent } = ports
+  const before = journal.thread
+  const command = decideNext(agent, before)
+  const events = await carryOut(command, ports)
+  if (events.length > 0 || journal.thread.seq > before.seq || ports.signal.aborted) return
+  await journal.refresh()
+  if (journal.thread.seq > before.seq || !(await isOurs(ports))) return
+  const error = makeError('stalled', `${command.type} changed nothing`, 'decide must return another command')
+  await journal.intend([{ type: 'failed', data: { error } }])
+}
+
+/** What `decide` returns; a throw is a bug of the agent, and fails the thread where everybody sees it. */
+function decideNext(agent: Agent, thread: Thread): Command {
+  try {
+    const command: Command | undefined = agent.decide(thread)
+    if (command && Object.hasOwn(commandTable, command.type)) return command
+    return { type: 'fail', code: 'decide_returned_no_command', message: 'decide returned no command' }
+  } catch (thrown) {
+    const { message } = compactError(thrown)
+    return { type: 'fail', code: 'decide_threw', message: `decide threw: ${message}` }
+  }
+}
+
+function carryOut<C extends Command>(command: C, ports: Ports): Promise<readonly Event[]> {
+  return (commandTable[command.type] as unknown as Carry<C>)(command, ports)
+}
+
+/** Whether the lease is still held: a process that was stopped for long must not go on beside another. */
+async function isOurs({ workshop, journal, owner }: Ports): Promise<boolean> {
+  return (await workshop.store.peek(journal.thread.id, owner)).holdsLease
+}
+
+async function carryOnParent(workshop: Workshop, child: Thread): Promise<void> {
+  if (!isEnded(child) || !child.parent) return
+  const parent: Journal = await openJournal(workshop, child.parent.threadId)
+  if (parent.thread.sleep?.child === child.id) await drive(workshop, parent.thread.id)
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import type { Append } from '../store/store.ts'
+import type { Event, NewEvent } from '../thread/event.ts'
+import { fold, reduce } from '../thread/reduce.ts'
+import { canonicalJson, toJson, type JsonObject } from '../thread/json.ts'
+import { emptyThread, type Thread } from '../thread/thread.ts'
+import { indexOf } from '../thread/thread-index.ts'
+import { ThreadNotFound } from '../twelvefold-error.ts'
+import type { Workshop } from './workshop.ts'
+
+type Extra = Pick<Append, 'delivery' | 'texts'>
+
+/** One thread as this process knows it, and the only way to append to it. */
+export interface Journal {
+  /** The newest version that this process has seen. */
+  readonly thread: Thread
+  /**
+   * Appends an intention, unless other events came first: then none is appended, the newer events are taken in,
+   * and whoever intended must decide again.
+   */
+  intend(events: readonly NewEvent[], extra?: Extra): Promise<readonly Event[]>
+  /**
+   * Appends what has happened, whatever else came first: `make` is asked again for each newer version of the
+   * thread, and the events then carry `basedOn`, the seq that their maker had seen.
+   */
+  record(make: (thread: Thread) => readonly NewEvent[], extra?: Extra): Promise<readonly Event[]>
+  /** Takes in what others appended. */
+  refresh(): Promise<Thread>
+}
+
+/** @throws ThreadNotFound */
+export async function openJournal(workshop: Workshop, threadId: string): Promise<Journal> {
+  const events = await workshop.store.read(threadId)
+  if (events.length === 0) {
+    throw new ThreadNotFound(`there is no thread ${threadId}`, { hint: 'npx twelvefold threads list' })
+  }
+  return journalOf(workshop, fold(threadId, events))
+}
+
+/** The journal of a thread that does not exist yet. */
+export function newJournal(workshop: Workshop, threadId: string): Journal {
+  return journalOf(workshop, emptyThread(threadId))
+}
+
+function journalOf(workshop: Workshop, opened: Thread): Journal {
+  const { store } = workshop
+  let thread = opened
+
+  async function append(events: readonly NewEvent[], extra: Extra): Promise<readonly Event[] | 'stale'> {
+    const stamped = stamp(workshop, thread, events)
+    let next = thread
+    for (const event of stamped) next = reduce(next, event)
+    const appending = { expectedSeq: thread.seq, events: stamped, index: indexOf(next, thread), ...extra }
+    const result = await store.append(thread.id, appending)
+    if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'
+    thread = next
+    for (const listener of workshop.listeners) listener(thread.id, stamped)
+    return stamped
+  }
+
+  async function refresh(): Promise<Thread> {
+    thread = fold(thread.id, await store.read(thread.id, thread.seq), thread)
+    return thread
+  }
+
+  return {
+    get thread() {
+      return thread
+    },
+    refresh,
+    async intend(events, extra = {}) {
+      const appended = await append(events, extra)
+      if (appended !== 'stale') return appended
+      await refresh()
+      return []
+    },
+    async record(make, extra = {}) {
+      const basedOn = thread.seq
+      for (;;) {
+        const events = make(thread)
+        if (events.length === 0) return []
+        const marked = thread.seq === basedOn ? events : events.map((event) => markBasis(event, basedOn))
+        const appended = await append(marked, extra)
+        if (appended !== 'stale') return appended
+        await refresh()
+      }
+    },
+  }
+}
+
+function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[]): Event[] {
+  // A clock that was set back must not make a thread run backwards.
+  const now = new Date(workshop.clock.now()).toISOString()
+  const at = now > thread.now ? now : thread.now
+  return events.map(({ type, data }, i) => {
+    const clean = mask(workshop.seenSecrets, toJson(data) as JsonObject)
+    return { seq: thread.seq + i + 1, type, v: 1, at, data: clean } as unknown as Event
+  })
+}
+
+function mask(secrets: ReadonlySet<string>, data: JsonObject): JsonObject {
+  if (secrets.size === 0) return data
+  const text = JSON.stringify(data)
+  let clean = text
+  for (const secret of secrets) clean = clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[redacted]')
+  return clean === text ? data : (JSON.parse(clean) as JsonObject)
+}
+
+function markBasis(event: NewEvent, basedOn: number): NewEvent {
+  return { ...event, data: { ...event.data, basedOn } } as NewEvent
+}
+
+/** sha256 (hex) of an input's canonical JSON. */
+export function inputHashOf(input: JsonObject): string {
+  return createHash('sha256').update(canonicalJson(input)).digest('hex')
+}

@@ -1,0 +1,54 @@
+import type { Workshop } from './workshop.ts'
+
+/** How often a driving process looks whether others have cancelled the thread: well under two seconds. */
+const LOOK_MS = 400
+
+export interface Lease {
+  readonly owner: string
+  /** Aborted when the thread is cancelled, by this process or another. */
+  readonly signal: AbortSignal
+  release(): Promise<void>
+}
+
+/** Takes the thread's lease and keeps it alive until it is released; undefined where another owner's is live. */
+export async function takeLease(workshop: Workshop, threadId: string): Promise<Lease | undefined> {
+  const { store, leaseMs, newId, listeners } = workshop
+  const owner = newId()
+  if (!(await store.acquireLease(threadId, owner, leaseMs))) return undefined
+  const cancelled = new AbortController()
+  const onEvents = (id: string, events: readonly { readonly type: string }[]): void => {
+    if (id === threadId && events.some((event) => event.type === 'cancelled')) cancelled.abort()
+  }
+  listeners.add(onEvents)
+
+  let seen = (await store.peek(threadId)).seq
+  let renewedAt = performance.now()
+  let looking = false
+  const look = async (): Promise<void> => {
+    const { seq } = await store.peek(threadId)
+    if (seq > seen) onEvents(threadId, await store.read(threadId, seen))
+    seen = seq
+    if (performance.now() - renewedAt < leaseMs / 3) return
+    renewedAt = performance.now()
+    await store.acquireLease(threadId, owner, leaseMs)
+  }
+  const timer = setInterval(() => {
+    if (looking) return
+    looking = true
+    // A look that fails is made again; a lease that cannot be renewed runs out, and `peek` tells before an effect.
+    void look()
+      .catch(() => {})
+      .finally(() => (looking = false))
+  }, LOOK_MS)
+  timer.unref()
+
+  return {
+    owner,
+    signal: cancelled.signal,
+    async release() {
+      clearInterval(timer)
+      listeners.delete(onEvents)
+      await store.releaseLease(threadId, owner)
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import { StatusConflict } from '../../twelvefold-error.ts'
+import type { Person } from '../../thread/event.ts'
+import { isEnded, type Thread } from '../../thread/thread.ts'
+import { openJournal } from '../journal.ts'
+import type { Workshop } from '../workshop.ts'
+
+export async function resume(workshop: Workshop, threadId: string, by: Person): Promise<Thread> {
+  const journal = await openJournal(workshop, threadId)
+  await journal.record((thread) => {
+    if (isEnded(thread)) throw new StatusConflict(`thread ${thread.id} is ${thread.status}, it cannot go on`)
+    return thread.paused ? [{ type: 'resumed', data: { by } }] : []
+  })
+  return journal.thread
+}

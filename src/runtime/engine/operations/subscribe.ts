@@ -1,0 +1,44 @@
+import type { Event } from '../../thread/event.ts'
+import type { SubscribeOptions } from '../engine.ts'
+import type { Workshop } from '../workshop.ts'
+
+/** How often other processes' events are looked for; this process's own arrive at once. */
+const POLL_MS = 200
+const LAST = new Set(['finished', 'failed', 'cancelled'])
+
+export async function* subscribe(
+  workshop: Workshop,
+  threadId: string,
+  { after = 0, signal }: SubscribeOptions = {},
+): AsyncGenerator<Event> {
+  let seq = after
+  while (!signal?.aborted) {
+    // Armed before the read: an event that is appended in between must not be slept over.
+    const appended = nextAppend(workshop, threadId, signal)
+    const events = await workshop.store.read(threadId, seq)
+    for (const event of events) {
+      seq = event.seq
+      yield event
+      if (LAST.has(event.type)) return appended.stop()
+    }
+    if (events.length > 0) appended.stop()
+    else await appended.arrived
+  }
+}
+
+function nextAppend(
+  { listeners, clock }: Workshop,
+  threadId: string,
+  outer?: AbortSignal,
+): { arrived: Promise<void>; stop: () => void } {
+  const wake = new AbortController()
+  const listener = (id: string): void => void (id === threadId && stop())
+  const stop = (): void => {
+    listeners.delete(listener)
+    outer?.removeEventListener('abort', stop)
+    wake.abort()
+  }
+  listeners.add(listener)
+  outer?.addEventListener('abort', stop, { once: true })
+  return { arrived: clock.sleep(POLL_MS, wake.signal).finally(stop), stop }
+}

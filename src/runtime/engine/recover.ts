@@ -1,0 +1,40 @@
+import { openJournal } from './journal.ts'
+import { launchChild } from './launch-child.ts'
+import type { Ports } from './ports.ts'
+
+/**
+ * Puts right what a killed process left behind. The lease is ours, so whatever was started and has no outcome was
+ * cut off: a `once` call is declared interrupted; an `idempotent` one stays open and runs again with the same key.
+ */
+export async function recover(ports: Ports): Promise<void> {
+  const { journal, agent } = ports
+  const cutOff = journal.thread.calls.filter((call) => call.state === 'started' && call.effect === 'once')
+  for (const { callId, tool: name } of cutOff) {
+    const reconcilable = agent.tools.find((tool) => tool.name === name)?.reconcile !== undefined
+    await journal.intend([{ type: 'tool_call_interrupted', data: { callId, reconcilable } }])
+  }
+  await recoverChildren(ports)
+  await obeyParent(ports)
+}
+
+/** A child that was announced and never made is made now. */
+async function recoverChildren({ workshop, journal }: Ports): Promise<void> {
+  for (const childId of journal.thread.children) {
+    if ((await workshop.store.peek(childId)).seq > 0) continue
+    for (const event of journal.thread.events) {
+      if (event.type === 'child_launched' && event.data.childId === childId) {
+        await launchChild(workshop, journal.thread, event.data)
+      }
+    }
+  }
+}
+
+/** The process that cancelled the parent may have died before it reached this child. */
+async function obeyParent({ workshop, journal }: Ports): Promise<void> {
+  const { parent } = journal.thread
+  if (!parent) return
+  const { thread } = await openJournal(workshop, parent.threadId)
+  if (thread.ending?.status !== 'cancelled') return
+  const by = { id: thread.id, via: 'parent', verified: true }
+  await journal.intend([{ type: 'cancelled', data: { by, reason: 'the parent was cancelled' } }])
+}

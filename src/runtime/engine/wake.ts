@@ -1,0 +1,55 @@
+import type { NewEvent } from '../thread/event.ts'
+import type { OpenRequest, Thread } from '../thread/thread.ts'
+import { isoAfter } from '../thread/timers.ts'
+import type { Journal } from './journal.ts'
+import type { Workshop } from './workshop.ts'
+
+/** Appends what the passing of time has brought: a sleep that is over, a reminder, an escalation, an expiry. */
+export async function wakeDue(workshop: Workshop, journal: Journal): Promise<void> {
+  for (;;) {
+    const { thread } = journal
+    if (thread.status !== 'sleeping' && thread.requests.length === 0) return
+    const now = new Date(workshop.clock.now()).toISOString()
+    const event = (await wakeOf(workshop, thread, now)) ?? silenceOf(thread, now)
+    if (!event) return
+    await journal.intend([event])
+  }
+}
+
+async function wakeOf(workshop: Workshop, thread: Thread, now: string): Promise<NewEvent | undefined> {
+  const { sleep } = thread
+  if (!sleep || thread.status !== 'sleeping') return undefined
+  const isOver = sleep.until !== undefined && sleep.until <= now
+  if (isOver || (sleep.child !== undefined && (await hasEnded(workshop, sleep.child)))) {
+    return { type: 'woke', data: { timerId: sleep.timerId } }
+  }
+  return undefined
+}
+
+async function hasEnded({ store }: Workshop, childId: string): Promise<boolean> {
+  const child = (await store.list({ idPrefix: childId, limit: 1 }))[0]
+  return child !== undefined && ['finished', 'failed', 'cancelled'].includes(child.status)
+}
+
+/** What a person's silence brings: first the reminders, at the deadline the next in line, in the end the default. */
+function silenceOf(thread: Thread, now: string): NewEvent | undefined {
+  if (thread.status === 'paused') return undefined
+  for (const ask of thread.requests) {
+    const { requestId, deadline } = ask
+    if (deadline !== undefined && deadline <= now) return atDeadline(ask, now)
+    const reminder = ask.remindAfter?.[ask.reminders]
+    if (reminder !== undefined && isoAfter(ask.askedAt, reminder) <= now) {
+      return { type: 'human_reminded', data: { requestId, to: ask.to } }
+    }
+  }
+  return undefined
+}
+
+function atDeadline(ask: OpenRequest, now: string): NewEvent {
+  const { requestId, patience = 0 } = ask
+  const next = ask.escalateTo?.[ask.escalations]
+  if (next === undefined) {
+    return { type: 'human_expired', data: { requestId, outcome: ask.onSilence ?? 'rejected' } }
+  }
+  return { type: 'human_escalated', data: { requestId, to: [next], deadline: isoAfter(now, patience) } }
+}

@@ -1,0 +1,73 @@
+import type { Agent } from '../agents/agent.ts'
+import type { Model } from '../models/model.ts'
+import { resolveModel } from '../models/resolve-model.ts'
+import type { PromptLibrary } from '../prompts/prompt.ts'
+import type { Store } from '../store/store.ts'
+import type { Event } from '../thread/event.ts'
+import type { JsonObject } from '../thread/json.ts'
+import { AgentNotFound, Closed } from '../twelvefold-error.ts'
+import { systemClock, type Clock } from './clock.ts'
+import type { EngineOptions } from './engine.ts'
+import { randomId } from './ids.ts'
+
+/** What all operations of one engine share. */
+export interface Workshop {
+  readonly store: Store
+  readonly prompts: PromptLibrary
+  readonly clock: Clock
+  readonly leaseMs: number
+  readonly newId: () => string
+  readonly log: (entry: JsonObject) => void
+  readonly secrets: (name: string) => string | undefined
+  /** Values of the secrets that were handed out: masked in everything that is appended. */
+  readonly seenSecrets: Set<string>
+  readonly agent: (name: string) => Agent
+  readonly agentNames: readonly string[]
+  readonly model: (agent: Agent) => Promise<Model>
+  /** Prompt texts that this process has stored already. */
+  readonly storedTexts: Set<string>
+  /** Called with what this process appends. */
+  readonly listeners: Set<(threadId: string, events: readonly Event[]) => void>
+  /** Outcomes that come after nobody waits for them. */
+  readonly late: Set<Promise<unknown>>
+  readonly state: { closed: boolean }
+}
+
+export function openWorkshop(options: EngineOptions): Workshop {
+  const agents = new Map(options.agents.map((agent) => [agent.name, agent]))
+  const resolve = options.resolveModel ?? ((agent: Agent) => resolveModel(agent.model))
+  const models = new Map<string, Promise<Model>>()
+  const state = { closed: false }
+  return {
+    store: options.store,
+    prompts: options.prompts,
+    clock: options.clock ?? systemClock,
+    leaseMs: options.leaseMs ?? 30_000,
+    newId: options.newId ?? randomId,
+    log: options.log ?? logLine,
+    secrets: options.secrets ?? (() => undefined),
+    seenSecrets: new Set(),
+    agentNames: [...agents.keys()],
+    agent(name) {
+      if (state.closed) throw new Closed('the engine is closed')
+      const agent = agents.get(name)
+      if (agent) return agent
+      const known = [...agents.keys()].join(', ') || 'none'
+      throw new AgentNotFound(`there is no agent "${name}"`, { hint: `agents loaded here: ${known}` })
+    },
+    model(agent) {
+      const known = models.get(agent.name) ?? Promise.resolve().then(() => resolve(agent))
+      models.set(agent.name, known)
+      known.catch(() => models.delete(agent.name))
+      return known
+    },
+    storedTexts: new Set(),
+    listeners: new Set(),
+    late: new Set(),
+    state,
+  }
+}
+
+function logLine(entry: JsonObject): void {
+  process.stderr.write(`${JSON.stringify(entry)}\n`)
+}

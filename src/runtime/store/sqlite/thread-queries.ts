@@ -1,0 +1,136 @@
+import type { Event, Labels } from '../../thread/event.ts'
+import type { OpenRequest, Status, Timer } from '../../thread/thread.ts'
+import { openEvent } from '../stored-event.ts'
+import type { StoredEvent, ThreadFilter, ThreadSummary } from '../store.ts'
+import type { Database, SqlValue, Statement } from './driver.ts'
+
+interface EventRow {
+  readonly seq: number
+  readonly type: string
+  readonly v: number
+  readonly at: number
+  readonly data: string
+  readonly hash: Uint8Array
+}
+
+/** Milliseconds of the database's clock. */
+export const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
+
+/** All reading. Each method is one statement, so it sees one state of the store. */
+export class ThreadQueries {
+  readonly #prepare: (sql: string) => Statement
+
+  constructor(database: Database) {
+    const prepared = new Map<string, Statement>()
+    this.#prepare = (sql) => {
+      const statement = prepared.get(sql) ?? database.prepare(sql)
+      prepared.set(sql, statement)
+      return statement
+    }
+  }
+
+  read(threadId: string, afterSeq: number): Event[] {
+    const rows = this.#prepare(
+      `SELECT seq, type, v, at, data FROM events
+       WHERE thread = (SELECT no FROM threads WHERE id = ?) AND seq > ? ORDER BY seq`,
+    ).all(threadId, afterSeq) as EventRow[]
+    return rows.map(({ seq, type, v, at, data }) => openEvent({ seq, type, v, at: iso(at), text: data }))
+  }
+
+  readStored(threadId: string): StoredEvent[] {
+    const rows = this.#prepare(
+      `SELECT seq, type, v, at, data, hash FROM events
+       WHERE thread = (SELECT no FROM threads WHERE id = ?) ORDER BY seq`,
+    ).all(threadId) as EventRow[]
+    return rows.map(({ seq, type, v, at, data, hash }) => {
+      return { seq, type, v, at: iso(at), text: data, hash: Buffer.from(hash).toString('hex') }
+    })
+  }
+
+  peek(threadId: string, owner: string | undefined): { seq: number; holdsLease: boolean } {
+    const row = this.#prepare(
+      `SELECT seq, lease_owner = ? AND lease_until > ${NOW} AS holds FROM threads WHERE id = ?`,
+    ).get(owner ?? null, threadId) as { seq: number; holds: number | null } | undefined
+    return { seq: row?.seq ?? 0, holdsLease: row?.holds === 1 }
+  }
+
+  list(filter: ThreadFilter): ThreadSummary[] {
+    const { status, agent, labels = {}, idPrefix, limit = 100 } = filter
+    const where: string[] = []
+    const values: SqlValue[] = []
+    const add = (condition: string, ...more: SqlValue[]): void =>
+      void (where.push(condition), values.push(...more))
+    if (status !== undefined) add('t.status = ?', status)
+    if (agent !== undefined) add('t.agent = ?', agent)
+    if (idPrefix !== undefined) add('t.id >= ? AND t.id < ?', idPrefix, `${idPrefix}\u{10FFFF}`)
+    for (const [name, value] of Object.entries(labels)) {
+      add('t.no IN (SELECT thread FROM labels WHERE name = ? AND value = ?)', name, value)
+    }
+    const rows = this.#prepare(
+      `SELECT t.id, t.agent, t.status, t.seq, t.updated_at, e.at, e.data
+       FROM threads t JOIN events e ON e.thread = t.no AND e.seq = 1
+       ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY t.no DESC LIMIT ?`,
+    ).all(...values, limit) as SummaryRow[]
+    return rows.map(summaryOf)
+  }
+
+  requests(threadId: string | undefined): (OpenRequest & { threadId: string })[] {
+    const rows = this.#prepare(
+      `SELECT t.id, r.data FROM requests r JOIN threads t ON t.no = r.thread
+       WHERE ?1 IS NULL OR t.id = ?1 ORDER BY r.thread, r.request_id`,
+    ).all(threadId ?? null) as { id: string; data: string }[]
+    return rows.map(({ id, data }) => ({ ...(JSON.parse(data) as OpenRequest), threadId: id }))
+  }
+
+  timers(threadId: string): Timer[] {
+    const rows = this.#prepare(
+      `SELECT timer_id, due FROM timers WHERE thread = (SELECT no FROM threads WHERE id = ?) ORDER BY due, timer_id`,
+    ).all(threadId) as { timer_id: string; due: number }[]
+    return rows.map(({ timer_id: timerId, due }) => ({ timerId, due: iso(due) }))
+  }
+
+  findDelivery(delivery: string): string | undefined {
+    const row = this.#prepare('SELECT id FROM deliveries JOIN threads ON no = thread WHERE delivery = ?').get(
+      delivery,
+    ) as { id: string } | undefined
+    return row?.id
+  }
+
+  text(hash: string): string | undefined {
+    const row = this.#prepare('SELECT text FROM texts WHERE hash = ?').get(Buffer.from(hash, 'hex'))
+    return (row as { text: string } | undefined)?.text
+  }
+
+  due(agents: readonly string[], now: string, limit: number): string[] {
+    const rows = this.#prepare(
+      `SELECT id FROM threads WHERE no IN (
+         SELECT no FROM threads WHERE status = 'running'
+         UNION SELECT t.no FROM timers JOIN threads t ON t.no = thread
+           WHERE due <= ?1 AND t.status IN ('sleeping', 'waiting_for_human')
+         UNION SELECT t.no FROM threads t JOIN threads child ON child.id = t.awaits
+           WHERE t.awaits IS NOT NULL AND t.status = 'sleeping' AND child.status IN ('finished', 'failed', 'cancelled')
+       ) AND agent IN (SELECT value FROM json_each(?2)) AND coalesce(lease_until, 0) <= ${NOW}
+       ORDER BY no LIMIT ?3`,
+    ).all(Date.parse(now), JSON.stringify(agents), limit) as { id: string }[]
+    return rows.map(({ id }) => id)
+  }
+}
+
+interface SummaryRow {
+  readonly id: string
+  readonly agent: string
+  readonly status: Status
+  readonly seq: number
+  readonly updated_at: number
+  readonly at: number
+  readonly data: string
+}
+
+function summaryOf({ id, agent, status, seq, updated_at, at, data }: SummaryRow): ThreadSummary {
+  const { labels } = JSON.parse(data) as { labels: Labels }
+  return { threadId: id, agent, status, seq, labels, launchedAt: iso(at), updatedAt: iso(updated_at) }
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}

@@ -1,0 +1,39 @@
+import type { Event } from './event.ts'
+
+/**
+ * The events of one thread: a buffer that longer versions of the thread share, and a length.
+ * Appending to the newest version is O(1) and leaves every older version as it was; appending to an
+ * older one copies its prefix, which is how a fork begins. A class, so that nobody reaches the buffer.
+ */
+export class EventList implements Iterable<Event> {
+  static readonly empty = new EventList([], 0)
+
+  readonly #buffer: Event[]
+  readonly length: number
+
+  private constructor(buffer: Event[], length: number) {
+    this.#buffer = buffer
+    this.length = length
+  }
+
+  /** The event at a position from 0; negative positions count from the end. */
+  at(position: number): Event | undefined {
+    const index = position < 0 ? this.length + position : position
+    return index < this.length ? this.#buffer[index] : undefined
+  }
+
+  append(event: Event): EventList {
+    const buffer = this.#buffer.length === this.length && this.length > 0 ? this.#buffer : this.slice()
+    buffer.push(event)
+    return new EventList(buffer, this.length + 1)
+  }
+
+  /** A copy, as an array, of the events from one position up to another. */
+  slice(from = 0, to = this.length): Event[] {
+    return this.#buffer.slice(from, Math.min(to, this.length))
+  }
+
+  *[Symbol.iterator](): Iterator<Event> {
+    for (let i = 0; i < this.length; i++) yield this.#buffer[i]!
+  }
+}

@@ -1,0 +1,208 @@
+import type { EventOf, EventType } from './event.ts'
+import { timersOf } from './timers.ts'
+import type { Counters, OpenCall, OpenRequest, Thread } from './thread.ts'
+
+type Fold<T extends EventType> = (thread: Thread, event: EventOf<T>) => Partial<Thread>
+
+/** What each event changes in the thread, beside `events`, `seq`, `now` and `status`. */
+export const folds: { readonly [T in EventType]: Fold<T> } = {
+  thread_launched: (_, { data, at }) => ({
+    agent: data.agent,
+    agentHash: data.agentHash,
+    input: data.input,
+    source: data.source,
+    labels: data.labels,
+    launchedAt: at,
+    ...(data.parent ? { parent: data.parent } : {}),
+  }),
+  message_received: (thread) => wakeOn(thread, 'message_received'),
+  next_step_chosen: (thread, { seq, data }) => {
+    const counted = count(thread, {
+      steps: 1,
+      calls: data.calls.length,
+      inputTokens: data.usage.inputTokens,
+      outputTokens: data.usage.outputTokens,
+    })
+    // Another worker's choice came first: this one was made without knowing it, and is not acted on.
+    if (data.basedOn !== undefined && data.basedOn < thread.lastChoice) return { counters: counted }
+    const chosen = data.calls.map((call): OpenCall => ({ ...call, state: 'chosen' }))
+    return {
+      counters: { ...counted, modelFailures: 0 },
+      calls: [...thread.calls, ...chosen],
+      lastChoice: seq,
+    }
+  },
+  next_step_malformed: (thread, { data }) => ({
+    counters: {
+      ...count(thread, {
+        steps: 1,
+        errors: 1,
+        consecutiveErrors: 1,
+        inputTokens: data.usage.inputTokens,
+        outputTokens: data.usage.outputTokens,
+      }),
+      modelFailures: 0,
+    },
+  }),
+  model_call_failed: (thread) => ({ counters: count(thread, { modelFailures: 1 }) }),
+  tool_call_started: (thread, { data }) =>
+    changeCall(thread, data.callId, {
+      state: 'started',
+      effect: data.effect,
+      reconcilable: data.reconcilable,
+    }),
+  tool_call_succeeded: (thread, { data }) => closeCall(thread, data.callId, 'good'),
+  tool_call_failed: (thread, { data }) =>
+    closeCall(thread, data.callId, isDenial(data.response.error.code) ? 'denied' : 'bad'),
+  tool_call_interrupted: (thread, { data }) =>
+    changeCall(thread, data.callId, { state: 'interrupted', reconcilable: data.reconcilable }),
+  tool_call_reconciled: (thread, { data }) =>
+    closeCall(thread, data.callId, data.response.success ? 'good' : 'bad'),
+  human_asked: (thread, { data, at }) => {
+    const request: OpenRequest = { ...data, askedAt: at, reminders: 0, escalations: 0 }
+    const bound = data.kind === 'approval' && data.callId !== undefined && data.inputHash !== undefined
+    return {
+      ...withRequests(thread, [...thread.requests, request]),
+      ...(bound
+        ? changeCall(thread, data.callId, {
+            permission: { state: 'asked', requestId: data.requestId, inputHash: data.inputHash },
+          })
+        : {}),
+      counters: count(thread, { requests: 1 }),
+    }
+  },
+  human_reminded: (thread, { data }) =>
+    changeRequest(thread, data.requestId, (ask) => ({ reminders: ask.reminders + 1 })),
+  human_escalated: (thread, { data }) =>
+    changeRequest(thread, data.requestId, (ask) => ({
+      escalations: ask.escalations + 1,
+      to: [...ask.to, ...data.to],
+      ...(data.deadline === undefined ? {} : { deadline: data.deadline }),
+    })),
+  human_answered: (thread, { data }) => {
+    const request = thread.requests.find((ask) => ask.requestId === data.requestId)
+    if (!request) return {}
+    const closed = withRequests(thread, without(thread.requests, request))
+    if (request.callId === undefined) return closed
+    return { ...closed, ...changeCall(thread, request.callId, answered(request, data)) }
+  },
+  human_expired: (thread, { data }) => {
+    const request = thread.requests.find((ask) => ask.requestId === data.requestId)
+    if (!request) return {}
+    const closed = withRequests(thread, without(thread.requests, request))
+    if (request.callId === undefined) return closed
+    const permission = {
+      state: data.outcome === 'approved' ? 'granted' : 'refused',
+      requestId: request.requestId,
+      inputHash: request.inputHash ?? '',
+      expired: true,
+    } as const
+    return { ...closed, ...changeCall(thread, request.callId, { permission }) }
+  },
+  slept: (thread, { data }) => {
+    const sleep = { ...data }
+    return { sleep, timers: timersOf(thread.requests, sleep), counters: count(thread, { sleeps: 1 }) }
+  },
+  woke: (thread, { data }) => (thread.sleep?.timerId === data.timerId ? awake(thread) : {}),
+  child_launched: (thread, { data }) => ({ children: [...thread.children, data.childId] }),
+  child_finished: (thread, { data }) => ({
+    children: thread.children.filter((child) => child !== data.childId),
+    ...(thread.sleep?.child === data.childId ? awake(thread) : {}),
+  }),
+  context_compacted: () => ({}),
+  limit_reached: () => ({}),
+  paused: () => ({ paused: true }),
+  resumed: () => ({ paused: false }),
+  cancelled: (_, { data }) => ({
+    ...ended,
+    ending: { status: 'cancelled', ...(data.reason === undefined ? {} : { reason: data.reason }) },
+  }),
+  finished: (_, { data }) => ({ ...ended, ending: { status: 'finished', result: data.result } }),
+  failed: (_, { data }) => ({ ...ended, ending: { status: 'failed', error: data.error } }),
+}
+
+/** An ended thread is due at no time and asks nobody. Its open calls stay: they never got an outcome. */
+const ended = { requests: [], timers: [], sleep: undefined, paused: false } as const
+
+/** Codes of responses that mean "a person said no", which is no malfunction. */
+export function isDenial(code: string): boolean {
+  return code === 'denied' || code === 'expired'
+}
+
+function answered(request: OpenRequest, data: EventOf<'human_answered'>['data']): Partial<OpenCall> {
+  if (request.kind !== 'approval') {
+    const { answer, text, person } = data
+    return { reply: { answer, person, ...(text === undefined ? {} : { text }) } }
+  }
+  const granted = data.answer === 'approved' || (data.answer === 'edited' && data.approves !== false)
+  const inputHash = data.inputHash ?? request.inputHash ?? ''
+  return {
+    ...(data.answer === 'edited' && data.input !== undefined ? { input: data.input, inputHash } : {}),
+    permission: {
+      state: granted ? 'granted' : 'refused',
+      requestId: request.requestId,
+      // An edit that still needs an approval leaves the permission bound to the old input, so it is asked anew.
+      inputHash: data.approves === false ? (request.inputHash ?? '') : inputHash,
+      ...(data.text === undefined ? {} : { reason: data.text }),
+    },
+  }
+}
+
+function changeCall(thread: Thread, callId: string | undefined, change: Partial<OpenCall>): Partial<Thread> {
+  return { calls: thread.calls.map((call) => (call.callId === callId ? { ...call, ...change } : call)) }
+}
+
+function closeCall(thread: Thread, callId: string, outcome: 'good' | 'bad' | 'denied'): Partial<Thread> {
+  const call = thread.calls.find((open) => open.callId === callId)
+  if (!call) return {}
+  const counters =
+    outcome === 'good'
+      ? { ...thread.counters, consecutiveErrors: 0 }
+      : outcome === 'bad'
+        ? count(thread, { errors: 1, consecutiveErrors: 1 })
+        : thread.counters
+  const asked = thread.requests.filter((ask) => ask.callId === callId)
+  return {
+    calls: without(thread.calls, call),
+    counters,
+    ...(asked.length > 0
+      ? withRequests(
+          thread,
+          thread.requests.filter((ask) => ask.callId !== callId),
+        )
+      : {}),
+  }
+}
+
+function changeRequest(
+  thread: Thread,
+  requestId: string,
+  change: (ask: OpenRequest) => Partial<OpenRequest>,
+): Partial<Thread> {
+  return withRequests(
+    thread,
+    thread.requests.map((ask) => (ask.requestId === requestId ? { ...ask, ...change(ask) } : ask)),
+  )
+}
+
+function withRequests(thread: Thread, requests: readonly OpenRequest[]): Partial<Thread> {
+  return { requests, timers: timersOf(requests, thread.sleep) }
+}
+
+function wakeOn(thread: Thread, event: string): Partial<Thread> {
+  return thread.sleep?.event === event ? awake(thread) : {}
+}
+
+function awake(thread: Thread): Partial<Thread> {
+  return { sleep: undefined, timers: timersOf(thread.requests, undefined) }
+}
+
+function count(thread: Thread, more: Partial<Counters>): Counters {
+  const counters: Record<string, number> = { ...thread.counters }
+  for (const [name, by] of Object.entries(more)) counters[name] = (counters[name] ?? 0) + by
+  return counters as unknown as Counters
+}
+
+function without<T>(list: readonly T[], item: T): readonly T[] {
+  return list.filter((other) => other !== item)
+}

@@ -1,0 +1,51 @@
+import { NotJson } from '../twelvefold-error.ts'
+
+/** Plain JSON: what events, commands and tool inputs are made of. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+/** Deepest nesting that is accepted: beyond it recursive readers would exhaust the stack. */
+const MAX_DEPTH = 200
+
+/**
+ * A deep copy holding plain JSON alone: `undefined` members are left out, key order is kept.
+ * @throws NotJson for functions, class instances, cycles, NaN and nesting over 200 levels.
+ */
+export function toJson(value: unknown, path = '$', depth = 0): JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value !== 'object') throw notJson(path, typeof value)
+  if (depth >= MAX_DEPTH) throw new NotJson(`${path.slice(0, 60)}… is nested deeper than ${MAX_DEPTH} levels`)
+  if (Array.isArray(value)) return value.map((item, i) => toJson(item ?? null, `${path}[${i}]`, depth + 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) {
+    if (value instanceof Date) return value.toISOString()
+    throw notJson(path, 'a class instance')
+  }
+  // Entries, not assignment: a key "__proto__" must stay a key.
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([key, member]) => [key, toJson(member, `${path}.${key}`, depth + 1)]),
+  )
+}
+
+/** JSON text with sorted keys and no white space: equal values give equal text, so its hash names the value. */
+export function canonicalJson(value: JsonValue): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const members = Object.entries(value as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`
+}
+
+export function freezeDeep<T>(value: T): T {
+  if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value
+  for (const member of Object.values(value)) freezeDeep(member)
+  return Object.freeze(value)
+}
+
+function notJson(path: string, found: string): NotJson {
+  return new NotJson(`${path} is ${found === 'number' ? 'NaN or infinite' : found}, which JSON cannot hold`)
+}

@@ -1,0 +1,47 @@
+import { EventInvalid } from '../twelvefold-error.ts'
+import { isCustom, type Event, type EventOf, type EventType } from './event.ts'
+import { folds } from './folds.ts'
+import { freezeDeep } from './json.ts'
+import { emptyThread, type Status, type Thread } from './thread.ts'
+
+/**
+ * The fold: the same for every agent, O(1) per event. The event is frozen, and `thread` stays as it was.
+ * Events that came after the end are kept and change nothing else.
+ * @throws EventInvalid where `seq` is not the next one, or the first event is not `thread_launched`.
+ */
+export function reduce(thread: Thread, event: Event): Thread {
+  if (event.seq !== thread.seq + 1) {
+    throw new EventInvalid(`event ${event.seq} of thread ${thread.id} follows event ${thread.seq}`)
+  }
+  if ((event.type === 'thread_launched') !== (event.seq === 1)) {
+    throw new EventInvalid(`event ${event.seq} of thread ${thread.id} is ${event.type}`, {
+      hint: 'a thread begins with thread_launched, once',
+    })
+  }
+  const seen = { events: thread.events.append(freezeDeep(event)), seq: event.seq, now: event.at }
+  if (isCustom(event) || thread.ending) return { ...thread, ...seen }
+  const next = { ...thread, ...seen, ...foldOf(event.type)(thread, event as never) }
+  return { ...next, status: statusOf(next) }
+}
+
+/** Folds events from the beginning, or from a thread that holds all earlier ones. */
+export function fold(id: string, events: Iterable<Event>, from = emptyThread(id)): Thread {
+  let thread = from
+  for (const event of events) thread = reduce(thread, event)
+  return thread
+}
+
+function foldOf<T extends EventType>(type: T): (thread: Thread, event: EventOf<T>) => Partial<Thread> {
+  if (!Object.hasOwn(folds, type)) throw new EventInvalid(`"${String(type)}" is no event type`)
+  return folds[type]
+}
+
+function statusOf(thread: Thread): Status {
+  if (thread.ending) return thread.ending.status
+  if (thread.paused) return 'paused'
+  if (thread.sleep) return 'sleeping'
+  if (thread.requests.length === 0) return 'running'
+  // A call that nobody was asked about can go on while another waits for its person.
+  const free = thread.calls.some((call) => !thread.requests.some((ask) => ask.callId === call.callId))
+  return free && thread.requests.every((ask) => ask.callId !== undefined) ? 'running' : 'waiting_for_human'
+}
