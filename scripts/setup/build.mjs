@@ -11,7 +11,7 @@ const stamp = join(dist, '.content-hash')
 /** Builds beside dist/ and then takes its place: a build that fails, or is cut off, leaves the old one whole. */
 export function buildIfStale() {
   const wanted = contentHash(repository, INPUTS, (path) => !/\.(test|contract)\.tsx?$/.test(path))
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  if (isFresh(wanted)) return
   const fresh = join(repository, 'node_modules', '.cache', 'twelvefold', `dist-${process.pid}`)
   const compiler = join(repository, 'node_modules', 'typescript', 'bin', 'tsc')
   try {
@@ -22,13 +22,21 @@ export function buildIfStale() {
   }
 }
 
+const isFresh = (hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
+
 function finish(fresh, hash) {
   const main = join(fresh, 'cli', 'main.js')
   // npm makes a bin executable when it links it, which is before a rebuild replaces it.
   if (existsSync(main)) chmodSync(main, 0o755)
   writeFileSync(join(fresh, '.content-hash'), hash)
   const old = `${fresh}-old`
-  if (existsSync(dist)) renameSync(dist, old)
-  renameSync(fresh, dist)
-  rmSync(old, { recursive: true, force: true })
+  try {
+    if (existsSync(dist)) renameSync(dist, old)
+    renameSync(fresh, dist)
+  } catch (error) {
+    // Two commands may build at once: then the other one has just put the same files there.
+    if (!isFresh(hash)) throw error
+  } finally {
+    rmSync(old, { recursive: true, force: true })
+  }
 }
