@@ -1,6 +1,5 @@
 import { compactError, makeError } from '../errors/compact-error.ts'
 import type { OpenCall } from '../thread/thread.ts'
-import type { JsonValue } from '../thread/json.ts'
 import { toJson } from '../thread/json.ts'
 import type { ToolResponse } from '../thread/tool-response.ts'
 import { validate } from '../tools/schema.ts'
@@ -73,7 +72,7 @@ async function settle(tool: Tool, run: () => Promise<ToolResponse>): Promise<Too
   }
   const problem = await problemOf(tool, response)
   if (problem !== undefined) return failed(makeError('invalid_output', `${tool.name}: ${problem}`))
-  if (response.success) return { ...response, data: (toJson(response.data) ?? null) as JsonValue }
+  if (response.success) return { ...response, data: toJson(response.data) }
   return { success: false, error: compactResponseError(response.error) }
 }
 

@@ -33,7 +33,7 @@ export function reconciled(
 }
 
 /** The newest event that says how a call ended. */
-export function closingEvent(thread: Thread, callId: string): Event | undefined {
+function closingEvent(thread: Thread, callId: string): Event | undefined {
   for (let position = thread.events.length - 1; position >= 0; position--) {
     const event = thread.events.at(position)!
     const closes =

@@ -4,7 +4,7 @@ import type { StoredEvent } from './store.ts'
 /** What the first event is chained to. */
 export const CHAIN_START = ''
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 

@@ -16,7 +16,7 @@ export function sealEvents(previous: string, events: readonly Event[]): StoredEv
 /** @throws StoreUnusable where the text is not JSON: the file was damaged or changed by hand. */
 export function openEvent({ seq, type, v, at, text }: Omit<StoredEvent, 'hash'>): Event {
   try {
-    return { seq, type, v, at, data: JSON.parse(text) } as Event
+    return { seq, type, v, at, data: JSON.parse(text) as unknown } as Event
   } catch (cause) {
     throw new StoreUnusable(`the stored text of event ${seq} (${type}) is not JSON`, {
       hint: 'npx twelvefold threads verify ID names the first broken event',

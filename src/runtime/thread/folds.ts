@@ -125,7 +125,7 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
 const ended = { requests: [], timers: [], sleep: undefined, paused: false } as const
 
 /** Codes of responses that mean "a person said no", which is no malfunction. */
-export function isDenial(code: string): boolean {
+function isDenial(code: string): boolean {
   return code === 'denied' || code === 'expired'
 }
 

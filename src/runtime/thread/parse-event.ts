@@ -94,9 +94,6 @@ const shapes: { readonly [T in EventType]: Shape } = {
   failed: { error },
 }
 
-/** Names of all event types, in the order of the glossary. */
-export const eventTypes = Object.keys(shapes) as readonly EventType[]
-
 /**
  * An event from outside: from a file, the network, another program.
  * @throws EventInvalid, naming the event and what is wrong with it.

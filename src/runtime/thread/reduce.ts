@@ -20,7 +20,7 @@ export function reduce(thread: Thread, event: Event): Thread {
   }
   const seen = { events: thread.events.append(freezeDeep(event)), seq: event.seq, now: event.at }
   if (isCustom(event) || thread.ending) return { ...thread, ...seen }
-  const next = { ...thread, ...seen, ...foldOf(event.type)(thread, event as never) }
+  const next = { ...thread, ...seen, ...foldOf(event.type)(thread, event) }
   return { ...next, status: statusOf(next) }
 }
 

@@ -10,7 +10,7 @@ export function timersOf(requests: readonly OpenRequest[], sleep: Sleep | undefi
 }
 
 /** When silence is acted on next: the next reminder or the deadline, whichever comes first. */
-export function nextAct(ask: OpenRequest): string | undefined {
+function nextAct(ask: OpenRequest): string | undefined {
   const reminder = ask.remindAfter?.[ask.reminders]
   const at = reminder === undefined ? undefined : isoAfter(ask.askedAt, reminder)
   if (at === undefined) return ask.deadline

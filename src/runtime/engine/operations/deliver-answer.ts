@@ -41,7 +41,7 @@ function answerEvent(thread: Thread, answer: Answer): NewEvent {
   const mayApprove = !asked.approvers || asked.approvers.includes(person.id)
   if (!mayApprove && answer.answer !== 'edited') {
     throw new AnswerNotAllowed(`${person.id} may not answer request ${requestId} of thread ${thread.id}`, {
-      hint: `these may: ${asked.approvers!.join(', ')}`,
+      hint: `these may: ${asked.approvers.join(', ')}`,
     })
   }
   checkKind(asked, answer)
