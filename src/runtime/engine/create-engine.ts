@@ -18,7 +18,7 @@ import { openWorkshop } from './workshop.ts'
 export function createEngine(options: EngineOptions): Engine {
   const workshop = openWorkshop(options)
   const { store, state, late } = workshop
-  const driveThread = (threadId: string): ReturnType<typeof drive> => drive(workshop, threadId)
+  const driveThread: Engine['drive'] = (threadId, { signal } = {}) => drive(workshop, threadId, signal)
   return {
     launch: (agent, input, launchOptions) => launch(workshop, agent, input, launchOptions),
     deliver: (threadId: string, delivery: Answer | Parameters<typeof deliverMessage>[2]) =>

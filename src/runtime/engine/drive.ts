@@ -12,21 +12,21 @@ import { recover } from './recover.ts'
 import { wakeDue } from './wake.ts'
 import type { Workshop } from './workshop.ts'
 
-/** Carries one thread on until it waits, sleeps, is paused or ends. */
-export async function drive(workshop: Workshop, threadId: string): Promise<Driven> {
+/** Carries one thread on until it waits, sleeps, is paused or ends; after `stop`, until the step under way is done. */
+export async function drive(workshop: Workshop, threadId: string, stop?: AbortSignal): Promise<Driven> {
   const journal = await openJournal(workshop, threadId)
   if (isEnded(journal.thread)) return { thread: journal.thread, driven: true }
   const agent = workshop.agent(journal.thread.agent)
   const lease = await takeLease(workshop, threadId)
   if (!lease) return { thread: journal.thread, driven: false }
   const { owner, signal } = lease
-  const driveOther = async (id: string): Promise<Thread> => (await drive(workshop, id)).thread
+  const driveOther = async (id: string): Promise<Thread> => (await drive(workshop, id, stop)).thread
   try {
     await journal.refresh()
     const ports: Ports = { workshop, journal, agent, signal, owner, drive: driveOther }
     await recover(ports)
     await wakeDue(workshop, journal)
-    while (journal.thread.status === 'running' && (await isOurs(ports))) {
+    while (journal.thread.status === 'running' && !stop?.aborted && (await isOurs(ports))) {
       await step(ports)
       await wakeDue(workshop, journal)
     }

@@ -73,8 +73,8 @@ export interface Engine {
   /** Appends a message or an answer, durably. It drives nothing. */
   deliver(threadId: string, message: { readonly text: string; readonly source: Source }): Promise<Delivered>
   deliver(threadId: string, answer: Answer): Promise<Delivered>
-  /** Carries the thread on until it waits, sleeps, is paused or ends. */
-  drive(threadId: string): Promise<Driven>
+  /** Carries the thread on until it waits, sleeps, is paused or ends; after the signal, until the step under way is done. */
+  drive(threadId: string, options?: { readonly signal?: AbortSignal }): Promise<Driven>
   pause(threadId: string, by: Person, reason?: string): Promise<Thread>
   resume(threadId: string, by: Person): Promise<Thread>
   /** Ends the thread and its children; a model call or tool under way is aborted. */

@@ -1,16 +1,16 @@
-import type { Driven, WorkOptions } from '../engine.ts'
+import type { Engine, WorkOptions } from '../engine.ts'
 import type { Workshop } from '../workshop.ts'
 
 /** Drives due threads, a bounded number at a time, until the signal; then waits for those under way. */
 export async function work(
   workshop: Workshop,
-  drive: (threadId: string) => Promise<Driven>,
+  drive: Engine['drive'],
   { signal, concurrency = 16, pollMs = 500, onDriven, onError }: WorkOptions,
 ): Promise<void> {
   const busy = new Map<string, Promise<void>>()
   const run = async (threadId: string): Promise<void> => {
     try {
-      const driven = await drive(threadId)
+      const driven = await drive(threadId, { signal })
       onDriven?.(driven)
     } catch (error) {
       onError?.(threadId, error)
