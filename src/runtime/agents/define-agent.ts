@@ -1,6 +1,7 @@
 import { contextWindow } from '../context/context-window.ts'
 import { AgentInvalid } from '../twelvefold-error.ts'
-import type { Agent } from './agent.ts'
+import type { Agent, Decide } from './agent.ts'
+import { limits } from './limits.ts'
 import { standardLoop } from './standard-loop.ts'
 
 type Optional = 'variables' | 'context' | 'decide'
@@ -20,8 +21,12 @@ export function defineAgent<Model>(definition: AgentDefinition<Model>): Agent<Mo
   return Object.freeze({
     variables: {},
     context: contextWindow({ budget: DEFAULT_BUDGET }),
-    decide: standardLoop,
+    decide: boundedLoop,
     ...definition,
     tools: Object.freeze([...tools]),
   })
 }
+
+/** An agent that says nothing of its control flow is bounded all the same. */
+const boundedLoop: Decide = (thread) =>
+  limits(thread, { steps: 20, consecutiveErrors: 3 }) ?? standardLoop(thread)

@@ -1,0 +1,101 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { defineAgent, type AgentDefinition } from '../src/runtime/agents/define-agent.ts'
+import { createEngine } from '../src/runtime/engine/create-engine.ts'
+import type { Clock } from '../src/runtime/engine/clock.ts'
+import type { Engine, EngineOptions } from '../src/runtime/engine/engine.ts'
+import type { Model, ModelRequest } from '../src/runtime/models/model.ts'
+import { scriptedModel, type ScriptedReply } from '../src/runtime/models/scripted-model.ts'
+import { parsePrompt } from '../src/runtime/prompts/parse-prompt.ts'
+import type { PromptLibrary } from '../src/runtime/prompts/prompt.ts'
+import { memoryStore } from '../src/runtime/store/memory.ts'
+import type { Store } from '../src/runtime/store/store.ts'
+import type { Person } from '../src/runtime/thread/event.ts'
+import type { Thread } from '../src/runtime/thread/thread.ts'
+import { doneForNow, requestHumanInput } from '../src/runtime/tools/built-in.ts'
+
+export const START = Date.parse('2026-01-02T03:04:05.000Z')
+export const ada: Person = { id: 'ada', via: 'test', verified: false }
+export const bob: Person = { id: 'bob', via: 'test', verified: false }
+
+export interface TestClock extends Clock {
+  advance(milliseconds: number): void
+}
+
+/** Time stands still unless it is told to go on; whoever sleeps is woken at once, and time has passed. */
+export function testClock(): TestClock {
+  let now = START
+  return {
+    now: () => now,
+    advance: (milliseconds) => void (now += milliseconds),
+    async sleep(milliseconds, signal) {
+      if (signal?.aborted) return
+      now += milliseconds
+      await nextTurn()
+    },
+  }
+}
+
+/** Prompts of which every one exists and says its own name. */
+export const prompts: PromptLibrary = {
+  get: async (name) =>
+    known.get(name) ?? remember(parsePrompt(name, `---\ndescription: test\n---\n${name}\n`)),
+}
+const known = new Map<string, Awaited<ReturnType<PromptLibrary['get']>>>()
+function remember(prompt: Awaited<ReturnType<PromptLibrary['get']>>): typeof prompt {
+  known.set(prompt.name, prompt)
+  return prompt
+}
+
+/** Replies in turn, by how many steps the request shows. */
+export function replies(...list: readonly ScriptedReply[]): Model {
+  return scriptedModel(({ messages }: ModelRequest) => {
+    const steps = messages.filter((message) => message.role === 'assistant').length
+    return list[steps] ?? { calls: [{ tool: 'done_for_now', input: { message: 'done' } }] }
+  })
+}
+
+export function call(tool: string, input: object = {}): ScriptedReply {
+  return { calls: [{ tool, input }] }
+}
+
+export interface Scenario {
+  readonly engine: Engine
+  readonly store: Store
+  readonly clock: TestClock
+  readonly agent: ReturnType<typeof defineAgent<Model>>
+  /** Launches and drives as far as it goes. */
+  run(input?: string): Promise<Thread>
+}
+
+type Definition = Partial<AgentDefinition<Model>> & { readonly replies?: readonly ScriptedReply[] }
+
+/** An engine over a store in memory with one agent named `tester`. */
+export function scenario(
+  { replies: list = [], tools = [], ...definition }: Definition,
+  options: Partial<EngineOptions> = {},
+): Scenario {
+  const clock = testClock()
+  const store = options.store ?? memoryStore({ now: clock.now })
+  const agent = defineAgent<Model>({
+    name: 'tester',
+    prompt: 'tester/next-step',
+    model: replies(...list),
+    ...definition,
+    tools: [...tools, requestHumanInput, doneForNow],
+  })
+  const engine = createEngine({ store, agents: [agent], prompts, clock, log: () => {}, ...options })
+  return {
+    engine,
+    store,
+    clock,
+    agent,
+    async run(input = 'go') {
+      const { threadId } = await engine.launch(agent.name, input)
+      return (await engine.drive(threadId)).thread
+    },
+  }
+}
+
+export function typesOf(thread: Thread): string[] {
+  return thread.events.slice().map((event) => event.type)
+}
