@@ -77,7 +77,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    doNotFollow: { path: 'node_modules' },
+    doNotFollow: { path: ['node_modules', '^dist/'] },
     exclude: { path: '/fixtures/' },
     enhancedResolveOptions: {
       conditionNames: ['types', 'import', 'node', 'default'],

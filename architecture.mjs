@@ -132,7 +132,7 @@ export const folders = [
   {
     path: 'cli',
     holds: 'the composition root: environment, arguments, exit, wiring',
-    mayImport: ['runtime', 'audit', 'server'],
+    mayImport: ['runtime', 'audit', 'index.ts', 'server'],
   },
 ]
 

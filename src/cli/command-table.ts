@@ -1,0 +1,145 @@
+import type { CommandDeclaration } from './command.ts'
+
+const reason = { flags: '--reason <text>', description: 'why, kept with the decision' }
+const label = {
+  flags: '--label <name=value>',
+  description: 'a label; may be given more than once',
+  many: true,
+}
+
+/** All commands: help, the parser and the README's list are made from this. */
+export const commandTable: readonly CommandDeclaration[] = [
+  {
+    name: 'run',
+    operands: '<agent> <text>',
+    summary: 'start a thread, and carry it on until it ends or waits for a person',
+    options: [label, { flags: '--follow', description: 'stay until the thread ends, also while it waits' }],
+    examples: ['run deploybot "deploy the newest tag to staging" --label workspace=/srv/shop'],
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'approve',
+    operands: '<request>',
+    summary: 'let a call run that waits for a person, and carry the thread on',
+    options: [
+      { flags: '--edit <json>', description: 'another input for the call, as a JSON object' },
+      reason,
+    ],
+    examples: ['approve 7f3k.3', `approve 7f3k.3 --edit '{"tag":"v1.3.2","environment":"production"}'`],
+    load: () => import('./commands/approve.ts'),
+  },
+  {
+    name: 'reject',
+    operands: '<request>',
+    summary: 'refuse a call that waits for a person, and carry the thread on',
+    options: [reason],
+    examples: ['reject 7f3k.3 --reason "not on a Friday"'],
+    load: () => import('./commands/reject.ts'),
+  },
+  {
+    name: 'reply',
+    operands: '<id> <text>',
+    summary: 'answer a question (a request), or tell a thread something',
+    examples: ['reply 7f3k.2 "staging, please"', 'reply 7f3k "v1.4.0 is withdrawn"'],
+    load: () => import('./commands/reply.ts'),
+  },
+  {
+    name: 'pause',
+    operands: '<thread>',
+    summary: 'halt a thread before its next step',
+    options: [reason],
+    examples: ['pause 7f3k --reason "database maintenance"'],
+    load: () => import('./commands/pause.ts'),
+  },
+  {
+    name: 'resume',
+    operands: '<thread>',
+    summary: 'carry on a thread that is paused, or that a process left behind',
+    examples: ['resume 7f3k'],
+    load: () => import('./commands/resume.ts'),
+  },
+  {
+    name: 'cancel',
+    operands: '<thread>',
+    summary: 'end a thread and its children; what runs is aborted',
+    options: [reason],
+    examples: ['cancel 7f3k --reason "wrong service"'],
+    load: () => import('./commands/cancel.ts'),
+  },
+  {
+    name: 'worker',
+    operands: '',
+    summary: 'carry on all threads that are due, until ctrl-C',
+    options: [{ flags: '--concurrency <number>', description: 'threads at a time (16)' }],
+    examples: ['worker', 'worker --concurrency 4'],
+    load: () => import('./commands/worker.ts'),
+  },
+  {
+    name: 'threads list',
+    operands: '',
+    summary: 'the newest threads',
+    options: [
+      { flags: '--status <status>', description: 'only threads of this status' },
+      { flags: '--agent <name>', description: 'only threads of this agent' },
+      label,
+      { flags: '--limit <number>', description: 'at most this many (100)' },
+    ],
+    examples: ['threads list', 'threads list --status waiting_for_human --label workspace=/srv/shop'],
+    load: () => import('./commands/threads-list.ts'),
+  },
+  {
+    name: 'threads show',
+    operands: '<thread>',
+    summary: 'the steps of a thread',
+    options: [{ flags: '--markdown', description: 'all of its events as a Markdown page' }],
+    examples: ['threads show 7f3k', 'threads show 7f3k --markdown > deploy.md'],
+    load: () => import('./commands/threads-show.ts'),
+  },
+  {
+    name: 'threads fork',
+    operands: '<thread>',
+    summary: 'a new thread with the same beginning',
+    options: [{ flags: '--at <seq>', description: 'the last event to copy (all of them)' }],
+    examples: ['threads fork 7f3k --at 6'],
+    load: () => import('./commands/threads-fork.ts'),
+  },
+  {
+    name: 'threads export',
+    operands: '<thread>',
+    summary: 'a thread as JSONL: a header, then one event a line',
+    options: [
+      { flags: '--out <file>', description: 'write to a file' },
+      { flags: '--no-hashes', description: 'leave out the hash chain' },
+    ],
+    examples: ['threads export 7f3k --out deploy.jsonl'],
+    load: () => import('./commands/threads-export.ts'),
+  },
+  {
+    name: 'threads import',
+    operands: '<file>',
+    summary: 'add an exported thread, after checking its hash chain',
+    examples: ['threads import deploy.jsonl'],
+    load: () => import('./commands/threads-import.ts'),
+  },
+  {
+    name: 'threads verify',
+    operands: '[thread]',
+    summary: 'check the hash chain of one thread, or of all',
+    examples: ['threads verify', 'threads verify 7f3k'],
+    load: () => import('./commands/threads-verify.ts'),
+  },
+  {
+    name: 'doctor',
+    operands: '',
+    summary: 'check Node, driver, store, agents, prompts, model keys and clock',
+    examples: ['doctor', 'doctor --json'],
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'config',
+    operands: '',
+    summary: 'the effective values, and where each comes from',
+    examples: ['config --store /srv/agents/store.db'],
+    load: () => import('./commands/config.ts'),
+  },
+]

@@ -1,0 +1,23 @@
+import type { RunCommand } from '../command.ts'
+import { providers } from '../choose-model.ts'
+import { exitCode } from '../exit-code.ts'
+import { styleOf } from '../render/style.ts'
+import { tableLines } from '../render/table.ts'
+
+export const run: RunCommand = async ({ io, globals }) => {
+  const paths = (['store', 'agents', 'prompts'] as const).map((name) => {
+    return { name, value: globals[name], from: globals.given[name] === undefined ? 'default' : `--${name}` }
+  })
+  // Whether a key is there, never what it is.
+  const keys = Object.values(providers).map(({ key }) => {
+    return { name: key, value: io.env[key] ? 'set' : 'not set', from: 'environment' }
+  })
+  const values = [...paths, ...keys, { name: 'user', value: io.user, from: 'operating system' }]
+  if (globals.json) {
+    io.out(`${JSON.stringify({ values })}\n`)
+  } else {
+    const rows = values.map(({ name, value, from }) => [name, value, from])
+    io.out(`${tableLines(['name', 'value', 'from'], rows, styleOf(io)).join('\n')}\n`)
+  }
+  return exitCode.done
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { promptFolder } from '../../runtime/prompts/prompt-folder.ts'
+import { renderPrompt } from '../../runtime/prompts/render-prompt.ts'
+import { chooseModel } from '../choose-model.ts'
+import type { Invocation } from '../command.ts'
+import { loadAgents, type LoadedAgent } from '../load-agents.ts'
+import { createModuleLoader } from '../load-module.ts'
+import { cacheFolder } from '../workplace.ts'
+import { failedCheck, type Check } from './check.ts'
+
+/** Every agent: its file, its prompts with its variables, its model. */
+export async function checkAgents({ globals, io }: Invocation): Promise<Check[]> {
+  if (!existsSync(globals.agents)) {
+    const hint = 'npx twelvefold --agents FOLDER names another'
+    return [{ name: 'agents', state: 'note', message: `there is no folder ${globals.agents}`, hint }]
+  }
+  const load = await createModuleLoader(cacheFolder(globals, io.cwd))
+  const { loaded, broken } = await loadAgents(globals.agents, load)
+  const sound = await Promise.all(
+    loaded.map(async (one): Promise<Check> => {
+      try {
+        await checkPrompts(one, globals.prompts)
+        const { model } = await chooseModel(one, { env: io.env, load })
+        return { name: 'agent', state: 'ok', message: `${one.agent.name} on ${model.id}` }
+      } catch (thrown) {
+        return failedCheck('agent', thrown)
+      }
+    }),
+  )
+  const none: Check = { name: 'agents', state: 'note', message: `no agents in ${globals.agents}` }
+  const checks = [...sound, ...broken.map(({ error }) => failedCheck('agent', error))]
+  return checks.length > 0 ? checks : [none]
+}
+
+async function checkPrompts({ agent }: LoadedAgent, folder: string): Promise<void> {
+  const prompts = promptFolder(folder)
+  renderPrompt(await prompts.get(agent.prompt), agent.variables)
+  for (const { description } of agent.tools) {
+    if (typeof description !== 'string') renderPrompt(await prompts.get(description.prompt))
+  }
+}

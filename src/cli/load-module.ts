@@ -1,0 +1,20 @@
+/** Resolves to what a file exports; rejects with whatever the file throws. */
+export type ModuleLoader = (file: string) => Promise<Readonly<Record<string, unknown>>>
+
+/**
+ * Loads TypeScript and JavaScript files as they are. What they import as 'twelvefold' is this very copy of it,
+ * wherever they lie: so `npx twelvefold` runs agents of any project, and both hold the same classes.
+ */
+export async function createModuleLoader(cacheFolder: string): Promise<ModuleLoader> {
+  const [{ createJiti }, front, sqlite] = await Promise.all([
+    import('jiti'),
+    import('../index.ts'),
+    import('../runtime/store/sqlite/index.ts'),
+  ])
+  const jiti = createJiti(import.meta.url, {
+    fsCache: cacheFolder,
+    interopDefault: false,
+    virtualModules: { twelvefold: front, 'twelvefold/store/sqlite': sqlite },
+  })
+  return (file) => jiti.import<Record<string, unknown>>(file)
+}

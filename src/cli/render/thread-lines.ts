@@ -1,0 +1,54 @@
+import type { Thread } from '../../runtime/thread/thread.ts'
+import { isEnded } from '../../runtime/thread/thread.ts'
+import type { Style } from './style.ts'
+import { count, grouped, oneLine } from './text.ts'
+
+/** `thread 7f3k  "deploy the newest tag"`. */
+export function titleLine(name: string, { input }: Thread, style: Style): string {
+  return `thread ${style.bold(name)}  "${oneLine(input, Math.max(style.columns - name.length - 11, 20))}"`
+}
+
+/** `thread 7f3k finished: 4 steps · 0 errors · 1,204 tokens in, 188 out (scripted, no cost)`. */
+export function summaryLine(name: string, thread: Thread): string {
+  const { status, counters } = thread
+  const { inputTokens, outputTokens, steps, errors } = counters
+  const scripted = isScripted(thread) ? ' (scripted, no cost)' : ''
+  const tokens = `${grouped(inputTokens)} tokens in, ${grouped(outputTokens)} out${scripted}`
+  const words = status.replaceAll('_', ' ')
+  return `thread ${name} ${words}: ${count(steps, 'step')} · ${count(errors, 'error')} · ${tokens}`
+}
+
+function isScripted(thread: Thread): boolean {
+  let scripted = false
+  for (const event of thread.events) {
+    if (event.type !== 'next_step_chosen' && event.type !== 'next_step_malformed') continue
+    if (event.data.model.source !== 'scripted') return false
+    scripted = true
+  }
+  return scripted
+}
+
+/** What a person can do now: answer, resume, or leave it to a worker. `command` makes the text to copy. */
+export function nextLines(
+  name: string,
+  thread: Thread,
+  command: (words: string) => string,
+  style: Style,
+): string[] {
+  if (isEnded(thread)) return []
+  if (thread.status === 'paused') return ['', `Paused. Let it go on: ${command(`resume ${name}`)}`]
+  const asks = thread.requests.flatMap((ask) => {
+    const id = `${name}.${ask.requestId}`
+    if (ask.kind === 'question') return [`  ${command(`reply ${id} "…"`)}`]
+    const why = ask.kind === 'approval' ? 'not on a Friday' : 'it did not happen'
+    return [`  ${command(`approve ${id}`)}`, `  ${command(`reject  ${id} --reason "${why}"`)}`]
+  })
+  if (asks.length > 0) {
+    const verb = thread.requests.every((ask) => ask.kind === 'question') ? 'Answer' : 'Approve'
+    return ['', `${verb} it from any terminal, now or after a restart:`, ...asks]
+  }
+  if (thread.status !== 'sleeping') return []
+  const until =
+    thread.sleep?.until === undefined ? '' : ` until ${style.minute(thread.sleep.until, thread.now)}`
+  return ['', `Sleeps${until}; a worker carries it on: ${command('worker')}`]
+}

@@ -1,0 +1,19 @@
+import type { Store } from '../runtime/store/store.ts'
+import type { Thread } from '../runtime/thread/thread.ts'
+import type { Invocation } from './command.ts'
+import { copyable } from './copyable.ts'
+import { styleOf } from './render/style.ts'
+import { nextLines, summaryLine } from './render/thread-lines.ts'
+import { shortId } from './thread-ids.ts'
+import { threadJson } from './thread-json.ts'
+
+/** How a thread stands now, and what a person can do. */
+export async function tellStatus({ io, globals }: Invocation, store: Store, thread: Thread): Promise<void> {
+  if (globals.json) {
+    io.out(`${JSON.stringify(threadJson(thread))}\n`)
+    return
+  }
+  const name = await shortId(store, thread.id)
+  const lines = [summaryLine(name, thread), ...nextLines(name, thread, copyable(globals), styleOf(io))]
+  io.out(`${lines.join('\n')}\n`)
+}
