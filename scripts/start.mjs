@@ -1,10 +1,36 @@
-// `npm start`: sets up, then launches the reference agent.
-import { existsSync } from 'node:fs'
+// `npm start`: sets up, then launches deploybot on a small repository of its own. With a terminal it follows the thread
+// until it ends; without one it leaves the thread waiting on disk.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { repository } from './setup/repository.mjs'
 import { setup } from './setup.mjs'
 
+const TASK = 'deploy the newest tag to production, then tell me what changed'
+/** The thread waits for a person: that is where this run is meant to get to. */
+const WAITS = 4
+
 setup()
-if (!existsSync(join(repository, 'dist', 'cli', 'main.js'))) {
-  console.log('twelvefold is set up; the command line that launches deploybot is not built yet')
+const workspace = mkdtempSync(join(tmpdir(), 'deploybot-'))
+const made = spawnSync(process.execPath, [join(repository, 'scripts', 'make-workspace.mjs'), workspace], {
+  stdio: 'inherit',
+})
+if (made.status === 0) launch()
+else {
+  console.error('the repository that deploybot works on could not be made: is git installed?')
+  process.exitCode = 1
+}
+
+function launch() {
+  const isFollowed = process.stdin.isTTY && !process.env.CI
+  const main = join(repository, 'dist', 'cli', 'main.js')
+  const args = [main, 'run', 'deploybot', TASK, '--label', `workspace=${workspace}`]
+  const child = spawn(process.execPath, [...args, ...(isFollowed ? ['--follow'] : [])], {
+    cwd: repository,
+    stdio: 'inherit',
+  })
+  // The child hears ctrl-C too, and ends by itself.
+  process.on('SIGINT', () => {})
+  child.on('exit', (code) => (process.exitCode = code === WAITS ? 0 : (code ?? 1)))
 }
