@@ -1,6 +1,9 @@
 import { DriverMissing } from '../../twelvefold-error.ts'
 
-/** A prepared statement, as all drivers offer it. Rows must not be spread: some drivers add members. */
+/**
+ * A prepared statement, as all drivers offer it. Rows must not be spread: some drivers add members. A null or a blob
+ * must not be the only value: libsql takes it for named parameters, and a blob then ends the process.
+ */
 export interface Statement {
   run(...values: readonly SqlValue[]): { readonly changes: number | bigint }
   get(...values: readonly SqlValue[]): unknown

@@ -77,8 +77,8 @@ export class ThreadQueries {
   requests(threadId: string | undefined): (OpenRequest & { threadId: string })[] {
     const rows = this.#prepare(
       `SELECT t.id, r.data FROM requests r JOIN threads t ON t.no = r.thread
-       WHERE ?1 IS NULL OR t.id = ?1 ORDER BY r.thread, r.request_id`,
-    ).all(threadId ?? null) as { id: string; data: string }[]
+       WHERE ?1 = '' OR t.id = ?1 ORDER BY r.thread, r.request_id`,
+    ).all(threadId ?? '') as { id: string; data: string }[]
     return rows.map(({ id, data }) => ({ ...(JSON.parse(data) as OpenRequest), threadId: id }))
   }
 
@@ -97,7 +97,7 @@ export class ThreadQueries {
   }
 
   text(hash: string): string | undefined {
-    const row = this.#prepare('SELECT text FROM texts WHERE hash = ?').get(Buffer.from(hash, 'hex'))
+    const row = this.#prepare('SELECT text FROM texts WHERE hash = unhex(?)').get(hash)
     return (row as { text: string } | undefined)?.text
   }
 
