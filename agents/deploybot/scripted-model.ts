@@ -30,22 +30,26 @@ export default scriptedModel(({ messages }) => {
 function nextCall(words: string, outcomes: readonly Outcome[]): NextCall {
   const failure = outcomes.find(({ error }) => error)
   if (failure) return say(`I stopped: ${failure.tool} did not do it (${failure.error!.message}).`)
-  const environment = /\bprod(uction)?\b/.test(words) ? 'production' : /\bstaging\b/.exec(words)?.[0]
-  const [tag, second] = words.match(/\bv\d[\w.+-]*\w/g) ?? []
-  const isDeploy = /\b(deploy|ship|release|roll out)\b/.test(words) && !/\bdeployed\b/.test(words)
+  const environment = /\bprod(uction)?\b/i.test(words)
+    ? 'production'
+    : /\bstaging\b/i.test(words)
+      ? 'staging'
+      : undefined
+  const [tag, second] = words.match(/\bv\d[\w.+-]*\w/gi) ?? []
+  const isDeploy = /\b(deploy|ship|release|roll out)\b/i.test(words) && !/\bdeployed\b/i.test(words)
 
-  if (/\broll(ed|ing)? ?-?back\b/.test(words)) {
+  if (/\broll(ed|ing)? ?-?back\b/i.test(words)) {
     return environment
       ? rollBack(environment, outcomes)
       : ask('Which environment shall I roll back?', outcomes)
   }
-  if (isDeploy && (tag || /\b(newest|latest|last)\b/.test(words))) {
+  if (isDeploy && (tag || /\b(newest|latest|last)\b/i.test(words))) {
     return environment
       ? deploy(environment, tag, outcomes)
       : ask('To which environment shall I deploy?', outcomes)
   }
   if (tag && second) return changes(tag, second, outcomes)
-  if (/\b(deployed|live|running|version)\b/.test(words)) return report(environment, outcomes)
+  if (/\b(deployed|live|running|version)\b/i.test(words)) return report(environment, outcomes)
   return ask(
     'I am a script and know only: deploy TAG to ENVIRONMENT, roll back ENVIRONMENT, what is deployed?',
     outcomes,
@@ -102,7 +106,7 @@ function list({ changes = [] }: Data): string {
 function wordsOf(messages: readonly Message[], outcomes: readonly Outcome[]): string {
   const said = messages.flatMap((message) => (message.role === 'user' ? [message.content] : []))
   const answers = outcomes.flatMap(({ data }) => data?.answer ?? [])
-  return [...said, ...answers].join('\n').toLowerCase()
+  return [...said, ...answers].join('\n')
 }
 
 function outcomeOf({ tool, content }: Message & { readonly role: 'tool' }): Outcome {

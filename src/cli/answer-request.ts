@@ -1,4 +1,4 @@
-import type { Answer, Engine } from '../runtime/engine/engine.ts'
+import type { Answer } from '../runtime/engine/engine.ts'
 import type { Event } from '../runtime/thread/event.ts'
 import { isEnded, type Thread } from '../runtime/thread/thread.ts'
 import { carryOn } from './carry-on.ts'
@@ -8,14 +8,15 @@ import { firstAnswerLine, newAnswerLine } from './render/answer-lines.ts'
 import { styleOf } from './render/style.ts'
 import { resolveRequest, shortId } from './thread-ids.ts'
 import { threadJson } from './thread-json.ts'
-import { personOf, withWorkplace } from './workplace.ts'
+import { personOf, withWorkplace, type Workplace } from './workplace.ts'
 
 /** Delivers a person's answer, says what came of it, and carries the thread on unless another process does. */
 export function answerRequest(
   invocation: Invocation,
   answer: Omit<Answer, 'requestId' | 'person'>,
 ): Promise<number> {
-  return withWorkplace(invocation, async ({ engine, store }) => {
+  return withWorkplace(invocation, async (workplace) => {
+    const { engine, store } = workplace
     const [id = ''] = invocation.operands
     const { threadId, requestId } = await resolveRequest(store, id)
     const delivered = await engine.deliver(threadId, { ...answer, requestId, person: personOf(invocation) })
@@ -24,7 +25,7 @@ export function answerRequest(
     const first = delivered.outcome === 'already_answered' ? delivered.first : undefined
     tell(invocation, thread, requestId, first)
     const name = await shortId(store, threadId)
-    return goOn(engine, invocation, { thread, name, isLate: first !== undefined })
+    return goOn(workplace, invocation, { thread, name, isLate: first !== undefined })
   })
 }
 
@@ -49,12 +50,12 @@ interface Answered {
 
 /** Nothing more to say to a second answer, unless the process that acted on the first one is gone. */
 async function goOn(
-  engine: Engine,
+  { engine, agents }: Workplace,
   invocation: Invocation,
   { thread, name, isLate }: Answered,
 ): Promise<number> {
   const isSettled = isEnded(thread) || (isLate && thread.status !== 'running')
-  if (!isSettled) return carryOn({ engine, invocation, from: thread, name })
+  if (!isSettled) return carryOn({ engine, agents, invocation, from: thread, name })
   if (invocation.globals.json) invocation.io.out(`${JSON.stringify(threadJson(thread))}\n`)
   return exitCodeOf(thread.status)
 }

@@ -3,6 +3,7 @@ import { isEnded, type Thread } from '../runtime/thread/thread.ts'
 import type { Invocation } from './command.ts'
 import { copyable } from './copyable.ts'
 import { exitCodeOf } from './exit-code.ts'
+import { agentNamed, type AgentFolder } from './load-agents.ts'
 import { INTERRUPTED } from './process-io.ts'
 import { styleOf } from './render/style.ts'
 import { nextLines, summaryLine } from './render/thread-lines.ts'
@@ -11,6 +12,7 @@ import { threadPrinter, type ThreadPrinter } from './thread-printer.ts'
 
 interface Carrying {
   readonly engine: Engine
+  readonly agents: AgentFolder
   readonly invocation: Invocation
   /** The thread as far as it is known to the reader: later steps are printed. */
   readonly from: Thread
@@ -39,14 +41,23 @@ export async function follow(carrying: Carrying): Promise<number> {
     const { thread } = printer
     const asks = thread.requests.map((ask) => ask.requestId).join()
     if (asks !== told && thread.status === 'waiting_for_human' && !invocation.globals.json) {
-      print(carrying, [...next(carrying, thread), ''])
+      print(carrying, [
+        ...next(carrying, thread),
+        '',
+        'Following; ctrl-C leaves the thread waiting on disk.',
+        '',
+      ])
     }
     told = asks
     const isNew = await newsOf(engine, printer, signal)
     if (isNew || signal.aborted || !isDue(printer.thread)) continue
     driven = await driveOnce(carrying, printer)
   }
-  return conclude(carrying, printer.thread, driven)
+  const { thread } = printer
+  if (thread.status !== 'waiting_for_human' || invocation.globals.json)
+    return conclude(carrying, thread, driven)
+  print(carrying, [`thread ${carrying.name} waits on disk`])
+  return exitCodeOf(thread.status)
 }
 
 /** Waits for a moment for events of other processes, and takes them in. */
@@ -64,7 +75,12 @@ function isDue({ status, timers }: Thread): boolean {
   return status !== 'paused' && timers.some(({ due }) => due <= now)
 }
 
-async function driveOnce({ engine, invocation }: Carrying, printer: ThreadPrinter): Promise<boolean> {
+/** @throws AgentInvalid where the thread's agent cannot be used, naming the file and line */
+async function driveOnce(
+  { engine, agents, invocation, from }: Carrying,
+  printer: ThreadPrinter,
+): Promise<boolean> {
+  agentNamed(agents, from.agent)
   const stop = new AbortController()
   const { id, seq } = printer.thread
   const printing = (async () => {

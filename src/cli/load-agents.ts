@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Agent } from '../runtime/agents/agent.ts'
 import { AgentInvalid, AgentNotFound } from '../runtime/twelvefold-error.ts'
@@ -58,15 +58,21 @@ export function agentNamed({ folder, loaded, broken }: AgentFolder, name: string
 }
 
 function agentFiles(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  return entries.flatMap((entry) => {
-    if (entry.name.startsWith('.')) return []
-    const path = join(folder, entry.name)
-    if (!entry.isDirectory()) return isAgentFile(entry.name) ? [path] : []
-    const candidates = EXTENSIONS.map((extension) => join(path, `agent${extension}`))
-    return candidates.filter((candidate) => existsSync(candidate)).slice(0, 1)
-  })
+  if (!isFolder(folder)) return []
+  return readdirSync(folder)
+    .sort()
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) => {
+      const path = join(folder, name)
+      if (!isFolder(path)) return isAgentFile(name) ? [path] : []
+      const candidates = EXTENSIONS.map((extension) => join(path, `agent${extension}`))
+      return candidates.filter((candidate) => existsSync(candidate)).slice(0, 1)
+    })
+}
+
+/** Also through a link. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 function isAgentFile(name: string): boolean {

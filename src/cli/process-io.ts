@@ -20,7 +20,8 @@ export function processIo(): Io {
     user: userName(env),
     out: (text) => void stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    columns: stdout.columns ?? DEFAULT_COLUMNS,
+    // A terminal that does not know its width says 0.
+    columns: stdout.columns || DEFAULT_COLUMNS,
     colour: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     signal: stop.signal,
   }

@@ -15,10 +15,10 @@ export const run: RunCommand = async (invocation) => {
 
 /** Words for a thread that did not ask for any: it reads them at its next step. */
 function tell(invocation: Invocation, id: string, text: string): Promise<number> {
-  return withWorkplace(invocation, async ({ engine, store }) => {
+  return withWorkplace(invocation, async ({ engine, store, agents }) => {
     const threadId = await resolveThread(store, id)
     const from = await engine.get(threadId)
     await engine.deliver(threadId, { text, source: { trigger: 'terminal', person: personOf(invocation) } })
-    return carryOn({ engine, invocation, from, name: await shortId(store, threadId) })
+    return carryOn({ engine, agents, invocation, from, name: await shortId(store, threadId) })
   })
 }

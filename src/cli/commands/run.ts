@@ -28,7 +28,8 @@ export const run: RunCommand = (invocation) => {
         const head = `twelvefold: ${agent.name} on ${on}${note === undefined ? '' : ` (${note})`}`
         io.out(`${head}\n${titleLine(name, thread, styleOf(io))}\n\n`)
       }
-      const carrying = { engine, invocation, from: emptyThread(threadId), name }
+      const from = { ...emptyThread(threadId), agent: agent.name }
+      const carrying = { engine, agents, invocation, from, name }
       return options['follow'] === true ? follow(carrying) : carryOn(carrying)
     },
     { create: true },

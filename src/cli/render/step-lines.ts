@@ -56,7 +56,10 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
     const until = data.deadline === undefined ? '' : ` (until ${style.minute(data.deadline, at)})`
     return note(`nobody answered: ${data.to.join(', ')} is asked too${until}`, style)
   },
-  human_answered: ({ data }, _, style) => note(answerWords(data), style),
+  human_answered: ({ data }, _, style) => {
+    const edit = data.input === undefined ? '' : ` · ${JSON.stringify(data.input)}`
+    return note(`${answerWords(data)}${edit}`, style)
+  },
   human_expired: ({ data }, _, style) => note(`nobody answered in time: counts as ${data.outcome}`, style),
   slept: ({ data, at }, _, style) => {
     const until = data.until === undefined ? (data.event ?? data.child) : style.minute(data.until, at)
@@ -103,7 +106,11 @@ function outcomeLines(
   const how = by === undefined ? '' : `found out afterwards (${by}): `
   if (!response.success) {
     const { code, message, hint } = response.error
-    return [...head, ...note(`${how}${code}: ${message}${hint ? ` (${hint})` : ''}`, style)]
+    return [
+      ...head,
+      ...note(`${how}${code}: ${message}`, style),
+      ...(hint === undefined ? [] : note(hint, style)),
+    ]
   }
   if (isLast) return [...head, ...messageLines(call.input['message'], style)]
   const brief = briefOutcome(response, style.columns - INDENT.length - how.length)
