@@ -9,11 +9,21 @@ import { openJournal, type Journal } from './journal.ts'
 import { takeLease } from './lease.ts'
 import type { Carry, Ports } from './ports.ts'
 import { recover } from './recover.ts'
-import { wakeDue } from './wake.ts'
+import { hasEnded, wakeDue } from './wake.ts'
 import type { Workshop } from './workshop.ts'
 
 /** Carries one thread on until it waits, sleeps, is paused or ends; after `stop`, until the step under way is done. */
 export async function drive(workshop: Workshop, threadId: string, stop?: AbortSignal): Promise<Driven> {
+  let driven = await driveOnce(workshop, threadId, stop)
+  // Whoever brought something while we were letting go found the lease taken, and left the thread to us.
+  while (driven.driven && !stop?.aborted && (await wasReached(workshop, driven.thread))) {
+    driven = await driveOnce(workshop, threadId, stop)
+  }
+  await carryOnParent(workshop, driven.thread)
+  return driven
+}
+
+async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSignal): Promise<Driven> {
   const journal = await openJournal(workshop, threadId)
   if (isEnded(journal.thread)) return { thread: journal.thread, driven: true }
   const agent = workshop.agent(journal.thread.agent)
@@ -33,8 +43,15 @@ export async function drive(workshop: Workshop, threadId: string, stop?: AbortSi
   } finally {
     await lease.release()
   }
-  await carryOnParent(workshop, journal.thread)
   return { thread: journal.thread, driven: true }
+}
+
+/** Whether something came that a thread which stands still can go on with. */
+async function wasReached(workshop: Workshop, thread: Thread): Promise<boolean> {
+  if (isEnded(thread)) return false
+  const { seq } = await workshop.store.peek(thread.id)
+  const { sleep } = thread
+  return seq > thread.seq || (sleep?.child !== undefined && (await hasEnded(workshop, sleep.child)))
 }
 
 /** decide -> command -> events. A step that leaves the thread as it was would do so for ever. */

@@ -23,31 +23,37 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
 
   let seen = (await store.peek(threadId)).seq
   let renewedAt = performance.now()
-  let looking = false
+  let looking: Promise<void> | undefined
+  let released = false
   const look = async (): Promise<void> => {
     const { seq } = await store.peek(threadId)
     if (seq > seen) onEvents(threadId, await store.read(threadId, seen))
     seen = seq
-    if (performance.now() - renewedAt < leaseMs / 3) return
+    // Taken again now, it would outlive its release and keep others away for nothing.
+    if (released || performance.now() - renewedAt < leaseMs / 3) return
     renewedAt = performance.now()
     await store.acquireLease(threadId, owner, leaseMs)
   }
-  const timer = setInterval(() => {
-    if (looking) return
-    looking = true
-    // A look that fails is made again; a lease that cannot be renewed runs out, and `peek` tells before an effect.
-    void look()
-      .catch(() => {})
-      .finally(() => (looking = false))
-  }, LOOK_MS)
+  const timer = setInterval(
+    () => {
+      // A look that fails is made again; a lease that cannot be renewed runs out, and `peek` tells before an effect.
+      looking ??= look()
+        .catch(() => {})
+        .finally(() => (looking = undefined))
+    },
+    // A short lease must be renewed before it runs out, also where one look comes late.
+    Math.min(LOOK_MS, leaseMs / 4),
+  )
   timer.unref()
 
   return {
     owner,
     signal: cancelled.signal,
     async release() {
+      released = true
       clearInterval(timer)
       listeners.delete(onEvents)
+      await looking
       await store.releaseLease(threadId, owner)
     },
   }

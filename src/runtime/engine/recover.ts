@@ -1,3 +1,4 @@
+import { isEnded } from '../thread/thread.ts'
 import { openJournal } from './journal.ts'
 import { launchChild } from './launch-child.ts'
 import type { Ports } from './ports.ts'
@@ -36,5 +37,6 @@ async function obeyParent({ workshop, journal }: Ports): Promise<void> {
   const { thread } = await openJournal(workshop, parent.threadId)
   if (thread.ending?.status !== 'cancelled') return
   const by = { id: thread.id, via: 'parent', verified: true }
-  await journal.intend([{ type: 'cancelled', data: { by, reason: 'the parent was cancelled' } }])
+  const data = { by, reason: 'the parent was cancelled' }
+  await journal.record((child) => (isEnded(child) ? [] : [{ type: 'cancelled', data }]))
 }

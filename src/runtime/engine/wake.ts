@@ -26,7 +26,7 @@ async function wakeOf(workshop: Workshop, thread: Thread, now: string): Promise<
   return undefined
 }
 
-async function hasEnded({ store }: Workshop, childId: string): Promise<boolean> {
+export async function hasEnded({ store }: Workshop, childId: string): Promise<boolean> {
   const child = (await store.list({ idPrefix: childId, limit: 1 }))[0]
   return child !== undefined && ['finished', 'failed', 'cancelled'].includes(child.status)
 }

@@ -8,9 +8,9 @@ const MAX_TEXT = 600
 /** The thread as a page for people: what was asked, what was done, who decided, how it ended. */
 export function toMarkdown(thread: Thread): string {
   const { id, agent, status, counters } = thread
-  const labels = Object.entries(thread.labels).map(([key, value]) => `${key}=${value}`)
+  const labels = Object.entries(thread.labels).map(([key, value]) => oneLine(`${key}=${value}`))
   const head = [
-    `# ${agent} · thread ${id}`,
+    `# ${oneLine(agent)} · thread ${id}`,
     '',
     `> ${oneLine(thread.input)}`,
     '',
@@ -21,7 +21,7 @@ export function toMarkdown(thread: Thread): string {
   ]
   const lines = [...thread.events].map((event) => {
     const [what, detail] = describe(event)
-    return `${event.seq}. \`${event.at}\` **${event.type}** ${what}${detail ? `\n   ${detail}` : ''}`
+    return `${event.seq}. \`${event.at}\` **${oneLine(event.type)}** ${oneLine(what)}${detail ? `\n   ${detail}` : ''}`
   })
   return [...head, ...lines, ''].join('\n')
 }
@@ -39,7 +39,7 @@ const descriptions: { readonly [T in EventType]: (data: EventOf<T>['data']) => D
   message_received: ({ text, source }) => [`by ${source.trigger}`, `> ${oneLine(text)}`],
   next_step_chosen: ({ calls, model, usage }) => [
     `by ${model.id} (${model.source}, ${usage.inputTokens} tokens in, ${usage.outputTokens} out)`,
-    calls.map(({ callId, tool, input }) => `- ${callId} \`${tool}\` ${code(input)}`).join('\n   '),
+    calls.map(({ callId, tool, input }) => `- ${oneLine(`${callId} ${tool}`)} ${code(input)}`).join('\n   '),
   ],
   next_step_malformed: ({ error, model }) => [`by ${model.id}: ${error.code}`, oneLine(error.message)],
   model_call_failed: ({ error, attempts }) => [`after ${attempts} attempts: ${oneLine(error.message)}`],
@@ -75,7 +75,7 @@ const descriptions: { readonly [T in EventType]: (data: EventOf<T>['data']) => D
 }
 
 function outcome(response: ToolResponse): string {
-  return response.success ? code(response.data) : `${response.error.code}: ${oneLine(response.error.message)}`
+  return response.success ? code(response.data) : oneLine(`${response.error.code}: ${response.error.message}`)
 }
 
 /** JSON as inline code: a backtick in it must not end the code. */

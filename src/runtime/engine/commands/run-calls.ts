@@ -25,6 +25,7 @@ export const runCalls: Carry<CommandOf<'run_calls'>> = async ({ callIds }, ports
 async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> {
   const { journal, agent } = ports
   if (isForbidden(call)) return []
+  if (call.state === 'started' && call.effect === 'once') return interrupt(call, ports)
   const said = saidByPerson(call)
   if (said) return journal.record(() => [said])
   const tool = agent.tools.find((one) => one.name === call.tool)
@@ -43,6 +44,15 @@ async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> 
   if (call.state === 'interrupted') return reconcile(tool, call, input.value, ports)
   const started = await start(tool, call, ports)
   return started ? [...started, ...(await execute(tool, call, input.value, ports))] : []
+}
+
+/**
+ * Begun, and how it ended is not known. It was to be declared interrupted when that was noticed, but other events came
+ * first; it must not run a second time for that.
+ */
+function interrupt({ callId, tool: name }: OpenCall, { journal, agent }: Ports): Promise<readonly Event[]> {
+  const reconcilable = agent.tools.find((tool) => tool.name === name)?.reconcile !== undefined
+  return journal.intend([{ type: 'tool_call_interrupted', data: { callId, reconcilable } }])
 }
 
 /** A call whose request is open, or whose permission is for another input, never runs, whatever `decide` says. */
@@ -104,10 +114,7 @@ async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports)
     keepLate(workshop, execution.late.then(record))
   }
   if (execution.end === 'aborted') return journal.refresh().then(() => [])
-  if (tool.effect === 'once') {
-    const data = { callId, reconcilable: tool.reconcile !== undefined }
-    return journal.intend([{ type: 'tool_call_interrupted', data }])
-  }
+  if (tool.effect === 'once') return interrupt(call, ports)
   const error = { ...makeError('timed_out', `${tool.name} took over ${tool.timeoutMs} ms`), retryable: true }
   return record(failed(error))
 }

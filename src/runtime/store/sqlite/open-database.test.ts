@@ -85,7 +85,6 @@ test('every connection is set to sync each commit, whatever another program left
   withFile(async (path, database) => {
     database.exec('PRAGMA journal_mode = DELETE')
     database.exec('PRAGMA synchronous = OFF')
-    database.close()
     const { database: ours } = await openDatabase(path)
     expect(ours.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: 2 })
     expect(ours.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })

@@ -1,0 +1,27 @@
+// Threads as earlier releases wrote them. They are never changed: when one no longer folds to the same thread, old
+// threads of users no longer do either. A new event type or version adds a file.
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parseJsonl, toJsonl } from '../../src/runtime/store/jsonl.ts'
+import { openEvent } from '../../src/runtime/store/stored-event.ts'
+import { fold } from '../../src/runtime/thread/reduce.ts'
+
+const folder = new URL('.', import.meta.url)
+const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
+
+test.each(names)('%s folds to what it always was', (name) => {
+  const { threadId, events } = parseJsonl(read(name))
+  const { events: _, ...thread } = fold(threadId, events.map(openEvent))
+  expect(JSON.parse(JSON.stringify(thread))).toEqual(JSON.parse(read(name.replace('.jsonl', '.json'))))
+  expect(toJsonl(threadId, events)).toBe(read(name))
+})
+
+test('every event type of the glossary is in a golden thread', () => {
+  const glossary = readFileSync(new URL('../../src/runtime/thread/event.ts', folder), 'utf8')
+  const table = glossary.slice(glossary.indexOf('export interface EventData'), glossary.indexOf('export type EventType'))
+  const types = [...table.matchAll(/^ {2}(\w+): /gm)].map(([, type]) => type!)
+  const seen = new Set(names.flatMap((name) => parseJsonl(read(name)).events.map(({ type }) => type)))
+  expect(types.length).toBeGreaterThan(20)
+  expect(types.filter((type) => !seen.has(type))).toEqual([])
+})
