@@ -5,7 +5,7 @@ import { closeBench, loadedDriver, openBench, runThread } from './agent/open-ben
 import { report, tell } from './figures/report.ts'
 import { rounded } from './figures/statistics.ts'
 import { withFolder } from './figures/with-folder.ts'
-import { openBareDatabase } from './floor/bare-table.ts'
+import { checkpoint } from './floor/bare-table.ts'
 
 const THREADS = 200
 const STEPS = 50
@@ -55,11 +55,8 @@ async function oneThread(path: string, steps: number, driver: DriverName): Promi
 
 /** The size of the file once the log has been moved into it and emptied. */
 async function diskBytes(path: string, driver: DriverName): Promise<number> {
-  const database = await openBareDatabase(path, driver)
-  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
-  const bytes = sizeOf(path) + sizeOf(`${path}-wal`)
-  database.close()
-  return bytes
+  await checkpoint(path, driver)
+  return sizeOf(path) + sizeOf(`${path}-wal`)
 }
 
 function sizeOf(path: string): number {

@@ -40,11 +40,19 @@ export async function openBareTable(path: string, driver: DriverName): Promise<B
   }
 }
 
-export async function openBareDatabase(path: string, driver: DriverName): Promise<BareDatabase> {
+async function openBareDatabase(path: string, driver: DriverName): Promise<BareDatabase> {
   const name: string = driver
   const module = (await import(name)) as Record<
     'default' | 'DatabaseSync',
     new (path: string) => BareDatabase
   >
   return new (driver === 'node:sqlite' ? module.DatabaseSync : module.default)(path)
+}
+
+/** Moves the log into the file and empties it: drivers do not do so whenever they close a file. */
+export async function checkpoint(path: string, driver: DriverName): Promise<void> {
+  const database = await openBareDatabase(path, driver)
+  const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
+  database.close()
+  if (busy !== 0) throw new Error(`another connection keeps the log of ${path}`)
 }
