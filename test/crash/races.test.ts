@@ -39,12 +39,12 @@ test('a message that comes while a once tool runs out of time does not let it ru
   const meddled = afterAppend(store, 'tool_call_started', (id) => outside.engine.deliver(id, message))
   let settle: (response: ToolResponse<string>) => void = () => {}
   const hanging = onceTool(runs, () => new Promise((resolve) => (settle = resolve)))
-  const { engine, run } = scenario({ replies: [call('act')], tools: [hanging] }, { store: meddled })
-  const thread = await run()
+  const inside = scenario({ replies: [call('act')], tools: [hanging] }, { store: meddled })
+  const thread = await inside.run()
   expect(typesOf(thread)).toContain('tool_call_interrupted')
   expect(runs).toEqual([`${thread.id}.1`])
   settle(succeeded('done'))
-  await engine.close()
+  await inside.engine.close()
 })
 
 test('a message that comes during recovery does not let a once tool run again', async () => {
@@ -142,7 +142,8 @@ test('an answer that comes while the process that asked is letting go is acted o
   const definition = {
     replies: [call('act')],
     tools: [onceTool(runs, async () => succeeded('done'), 1_000)],
-    decide: (thread: Thread) => approvals(thread, ({ tool }) => tool === 'act', { to: 'ops' }) ?? standardLoop(thread),
+    decide: (thread: Thread) =>
+      approvals(thread, ({ tool }) => tool === 'act', { to: 'ops' }) ?? standardLoop(thread),
   }
   const store = memoryStore()
   const outside = scenario(definition, { store })
