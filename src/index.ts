@@ -26,6 +26,7 @@ export { createEngine } from './runtime/engine/create-engine.ts'
 export { systemClock, type Clock } from './runtime/engine/clock.ts'
 export type {
   Answer,
+  Custom,
   Delivered,
   Driven,
   Engine,

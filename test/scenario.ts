@@ -18,7 +18,7 @@ export const ada: Person = { id: 'ada', via: 'test', verified: false }
 export const bob: Person = { id: 'bob', via: 'test', verified: false }
 
 export interface TestClock extends Clock {
-  advance(milliseconds: number): void
+  readonly advance: (milliseconds: number) => void
 }
 
 /** Time stands still unless it is told to go on; whoever sleeps is woken at once, and time has passed. */
@@ -64,7 +64,7 @@ export interface Scenario {
   readonly clock: TestClock
   readonly agent: ReturnType<typeof defineAgent<Model>>
   /** Launches and drives as far as it goes. */
-  run(input?: string): Promise<Thread>
+  readonly run: (input?: string) => Promise<Thread>
 }
 
 type Definition = Partial<AgentDefinition<Model>> & { readonly replies?: readonly ScriptedReply[] }

@@ -60,7 +60,7 @@ test('custom events change nothing but events, seq and now', () => {
       const { events: _, seq, now, ...same } = reduce(thread, custom)
       expect(seq).toBe(thread.seq + 1)
       expect(now).toBe(thread.now)
-      expect(thread).toMatchObject(same as object)
+      expect(thread).toMatchObject(same)
     }),
     seeded,
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { askModel, wait } from '../../src/runtime/agents/command.ts'
+import type { askModel } from '../../src/runtime/agents/command.ts'
+import { wait } from '../../src/runtime/agents/command.ts'
 import { standardLoop } from '../../src/runtime/agents/standard-loop.ts'
 import { memoryStore } from '../../src/runtime/store/memory.ts'
 import { succeeded } from '../../src/runtime/tools/tool.ts'

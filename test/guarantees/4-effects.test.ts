@@ -4,7 +4,6 @@ import { defineTool } from '../../src/runtime/tools/define-tool.ts'
 import { succeeded, type Effect, type ToolResponse } from '../../src/runtime/tools/tool.ts'
 import { memoryStore } from '../../src/runtime/store/memory.ts'
 import type { Store } from '../../src/runtime/store/store.ts'
-import type { Event } from '../../src/runtime/thread/event.ts'
 import { fold, reduce } from '../../src/runtime/thread/reduce.ts'
 import { outcomeEvents } from '../../src/runtime/engine/outcome.ts'
 import { afterAppend, dyingBefore } from '../changed-store.ts'
@@ -167,7 +166,7 @@ test('a late outcome is kept once even where a person has said what happened', a
   const end = (await engine.drive(thread.id)).thread
   const [event] = outcomeEvents(end, '1', succeeded('late'))
   expect(event).toMatchObject({ type: 'tool_call_reconciled', data: { by: 'late outcome' } })
-  const kept = reduce(end, { seq: end.seq + 1, v: 1, at: end.now, ...event! } as Event)
+  const kept = reduce(end, { seq: end.seq + 1, v: 1, at: end.now, ...event! })
   expect(outcomeEvents(kept, '1', succeeded('late'))).toEqual([])
 })
 

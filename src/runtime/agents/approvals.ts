@@ -16,7 +16,8 @@ export function approvals(
     (open) => open.state === 'chosen' && open.permission?.inputHash !== open.inputHash && needsApproval(open),
   )
   if (!call) return undefined
-  const question = policy.question ?? `${words(needsApproval.name) || call.tool} need an approval`
+  const rule = words(needsApproval.name)
+  const question = policy.question ?? (rule ? `${rule} need an approval` : `${call.tool} needs an approval`)
   return askHuman({ kind: 'approval', callId: call.callId, policy: { ...policy, question } })
 }
 

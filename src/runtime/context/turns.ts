@@ -18,13 +18,12 @@ type Rendered = { readonly message: Message; readonly tokens: number }
 export function* turnsFromTheEnd(thread: Thread): Generator<Turn> {
   const outcomes = new Map<string, Outcome>()
   let words: Rendered[] = []
+  let compacted: EventOf<'context_compacted'> | undefined
   for (let position = thread.events.length - 1; position > 0; position--) {
     const event = thread.events.at(position)!
+    if (compacted && event.seq <= compacted.data.upTo) break
     if (event.type === 'message_received') words.unshift(render(event, () => said(event.data.text)))
-    if (event.type === 'context_compacted') {
-      words.unshift(render(event, () => said(event.data.summary)))
-      break
-    }
+    if (event.type === 'context_compacted') compacted ??= event
     if (isOutcome(event)) outcomes.set(event.data.callId, event)
     if (event.type === 'next_step_chosen' || event.type === 'next_step_malformed') {
       const parts = event.type === 'next_step_chosen' ? chosen(event, outcomes) : malformed(event)
@@ -33,6 +32,10 @@ export function* turnsFromTheEnd(thread: Thread): Generator<Turn> {
     }
   }
   if (words.length > 0) yield turnOf(words, 2)
+  if (compacted) {
+    const { summary } = compacted.data
+    yield turnOf([render(compacted, () => said(summary))], 2)
+  }
 }
 
 function turnOf(parts: readonly Rendered[], from: number): Turn {

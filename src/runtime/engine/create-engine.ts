@@ -1,9 +1,10 @@
 import { toJsonl } from '../store/jsonl.ts'
 import { drive } from './drive.ts'
-import type { Answer, Engine, EngineOptions } from './engine.ts'
+import type { Answer, Custom, Engine, EngineOptions } from './engine.ts'
 import { openJournal } from './journal.ts'
 import { cancel } from './operations/cancel.ts'
 import { deliverAnswer } from './operations/deliver-answer.ts'
+import { deliverCustom } from './operations/deliver-custom.ts'
 import { deliverMessage } from './operations/deliver-message.ts'
 import { fork } from './operations/fork.ts'
 import { importThread } from './operations/import-thread.ts'
@@ -21,10 +22,11 @@ export function createEngine(options: EngineOptions): Engine {
   const driveThread: Engine['drive'] = (threadId, { signal } = {}) => drive(workshop, threadId, signal)
   return {
     launch: (agent, input, launchOptions) => launch(workshop, agent, input, launchOptions),
-    deliver: (threadId: string, delivery: Answer | Parameters<typeof deliverMessage>[2]) =>
-      'requestId' in delivery
-        ? deliverAnswer(workshop, threadId, delivery)
-        : deliverMessage(workshop, threadId, delivery),
+    deliver: (threadId: string, delivery: Answer | Custom | Parameters<typeof deliverMessage>[2]) => {
+      if ('requestId' in delivery) return deliverAnswer(workshop, threadId, delivery)
+      if ('type' in delivery) return deliverCustom(workshop, threadId, delivery)
+      return deliverMessage(workshop, threadId, delivery)
+    },
     drive: driveThread,
     pause: (threadId, by, reason) => pause(workshop, threadId, by, reason),
     resume: (threadId, by) => resume(workshop, threadId, by),

@@ -4,7 +4,7 @@ import type { Agent } from '../agents/agent.ts'
 import type { Model } from '../models/model.ts'
 import type { PromptLibrary } from '../prompts/prompt.ts'
 import type { Store, ThreadFilter, ThreadSummary } from '../store/store.ts'
-import type { Event, Labels, Person, Source } from '../thread/event.ts'
+import type { CustomEventType, Event, Labels, Person, Source } from '../thread/event.ts'
 import type { JsonObject } from '../thread/json.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { Clock } from './clock.ts'
@@ -41,6 +41,12 @@ export interface Answer {
   readonly input?: JsonObject
 }
 
+export interface Custom {
+  /** `custom.<namespace>.<name>`, in the past tense. */
+  readonly type: CustomEventType
+  readonly data: JsonObject
+}
+
 /**
  * recorded: it is in the thread now. already_answered: `first` is the answer that counts.
  * duplicate: this delivery was seen before, by `threadId`. ended: recorded, and not acted on.
@@ -73,6 +79,8 @@ export interface Engine {
   /** Appends a message or an answer, durably. It drives nothing. */
   deliver(threadId: string, message: { readonly text: string; readonly source: Source }): Promise<Delivered>
   deliver(threadId: string, answer: Answer): Promise<Delivered>
+  /** An event of your own: stored and rendered, ignored by the fold. */
+  deliver(threadId: string, custom: Custom): Promise<Delivered>
   /** Carries the thread on until it waits, sleeps, is paused or ends; after the signal, until the step under way is done. */
   drive(threadId: string, options?: { readonly signal?: AbortSignal }): Promise<Driven>
   pause(threadId: string, by: Person, reason?: string): Promise<Thread>

@@ -28,7 +28,7 @@ export function parsePrompt(name: string, file: string): Prompt {
 function parseFrontMatter(name: string, text: string): Record<string, unknown> {
   let front: unknown
   try {
-    front = parse(text, { maxAliasCount: 10 }) ?? {}
+    front = parse(text, { maxAliasCount: 10, logLevel: 'error' }) ?? {}
   } catch (cause) {
     throw new PromptInvalid(`the front matter of prompt ${name} is not YAML`, { cause })
   }

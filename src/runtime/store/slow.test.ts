@@ -9,26 +9,28 @@ import { storeCases } from './store.contract.ts'
 function slowStore(): Store {
   const store = memoryStore()
   let calls = 0
-  const slowly =
-    <Given extends unknown[], Result>(method: (...given: Given) => Promise<Result>) =>
-    async (...given: Given): Promise<Result> => {
+  const slowly = <Name extends keyof Store>(name: Name): Store[Name] => {
+    const method = store[name] as (...given: unknown[]) => Promise<unknown>
+    const slow = async (...given: unknown[]): Promise<unknown> => {
       const turns = 1 + (calls++ % 5)
       for (let i = 0; i < turns; i++) await nextTurn()
       const result = await method.apply(store, given)
       for (let i = 0; i < turns; i++) await nextTurn()
       return result
     }
+    return slow as Store[Name]
+  }
   return changedStore(store, {
-    append: slowly(store.append),
-    read: slowly(store.read),
-    readStored: slowly(store.readStored),
-    importThread: slowly(store.importThread),
-    peek: slowly(store.peek),
-    list: slowly(store.list),
-    requests: slowly(store.requests),
-    due: slowly(store.due),
-    acquireLease: slowly(store.acquireLease),
-    releaseLease: slowly(store.releaseLease),
+    append: slowly('append'),
+    read: slowly('read'),
+    readStored: slowly('readStored'),
+    importThread: slowly('importThread'),
+    peek: slowly('peek'),
+    list: slowly('list'),
+    requests: slowly('requests'),
+    due: slowly('due'),
+    acquireLease: slowly('acquireLease'),
+    releaseLease: slowly('releaseLease'),
   })
 }
 

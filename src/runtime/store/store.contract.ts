@@ -41,7 +41,7 @@ export async function append(
   const { at = AT, delivery } = extra
   const before = await store.read(threadId)
   const expectedSeq = extra.expectedSeq ?? before.length
-  const numbered = events.map((event, i) => ({ ...event, seq: expectedSeq + i + 1, v: 1, at }) as Event)
+  const numbered = events.map((event, i) => ({ ...event, seq: expectedSeq + i + 1, v: 1, at }))
   const index: ThreadIndex =
     expectedSeq === before.length ? indexOf(fold(threadId, [...before, ...numbered])) : { status: 'running' }
   return store.append(threadId, {
