@@ -118,7 +118,7 @@ function conclude(carrying: Carrying, thread: Thread, driven: boolean): number {
 }
 
 function next({ invocation, name }: Carrying, thread: Thread): string[] {
-  return nextLines(name, thread, copyable(invocation.globals), styleOf(invocation.io))
+  return nextLines(name, thread, copyable(invocation.globals))
 }
 
 function printerOf({ invocation, from }: Carrying): ThreadPrinter {

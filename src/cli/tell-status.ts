@@ -2,7 +2,6 @@ import type { Store } from '../runtime/store/store.ts'
 import type { Thread } from '../runtime/thread/thread.ts'
 import type { Invocation } from './command.ts'
 import { copyable } from './copyable.ts'
-import { styleOf } from './render/style.ts'
 import { nextLines, summaryLine } from './render/thread-lines.ts'
 import { shortId } from './thread-ids.ts'
 import { threadJson } from './thread-json.ts'
@@ -14,6 +13,6 @@ export async function tellStatus({ io, globals }: Invocation, store: Store, thre
     return
   }
   const name = await shortId(store, thread.id)
-  const lines = [summaryLine(name, thread), ...nextLines(name, thread, copyable(globals), styleOf(io))]
+  const lines = [summaryLine(name, thread), ...nextLines(name, thread, copyable(globals))]
   io.out(`${lines.join('\n')}\n`)
 }

@@ -1,18 +1,15 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Agent } from '../runtime/agents/agent.ts'
 import { createEngine } from '../runtime/engine/create-engine.ts'
 import type { Engine } from '../runtime/engine/engine.ts'
 import { promptFolder } from '../runtime/prompts/prompt-folder.ts'
-import { sqliteStore, type SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
+import type { SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
 import type { Person } from '../runtime/thread/event.ts'
-import { ThreadNotFound } from '../runtime/twelvefold-error.ts'
 import { chooseModel, type ChosenModel } from './choose-model.ts'
 import type { Globals, Invocation } from './command.ts'
 import { agentNamed, loadAgents, type AgentFolder } from './load-agents.ts'
 import { createModuleLoader } from './load-module.ts'
-
-const FOLDER = '.twelvefold'
+import { FOLDER, makeFolder, withStore } from './with-store.ts'
 
 /** The store, the agents and an engine over them: everything that is wired, wired here. */
 export interface Workplace {
@@ -20,26 +17,6 @@ export interface Workplace {
   readonly engine: Engine
   readonly agents: AgentFolder
   readonly modelOf: (agent: Agent) => Promise<ChosenModel>
-}
-
-/** Opens the store of an invocation and closes it, whatever happens. A missing one is made only by `create`. */
-export async function withStore<T>(
-  { globals }: Invocation,
-  use: (store: SqliteStore) => Promise<T>,
-  { create = false }: { readonly create?: boolean } = {},
-): Promise<T> {
-  if (!create && !existsSync(globals.store)) {
-    throw new ThreadNotFound(`there is no store ${globals.store}, so there is no thread`, {
-      hint: 'npx twelvefold run AGENT "…" makes one; --store FILE names another',
-    })
-  }
-  if (create) makeFolder(dirname(globals.store))
-  const store = await sqliteStore({ path: globals.store })
-  try {
-    return await use(store)
-  } finally {
-    await store.close()
-  }
 }
 
 /** An engine that looks at threads and writes to them, and runs no agent. */
@@ -98,11 +75,4 @@ export function cacheFolder({ store }: Pick<Globals, 'store'>, cwd: string): str
   const own = basename(dirname(store)) === FOLDER ? dirname(store) : join(cwd, FOLDER)
   makeFolder(own)
   return join(own, 'cache')
-}
-
-/** `.twelvefold` stays out of version control by itself. */
-function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const ignore = join(folder, '.gitignore')
-  if (basename(folder) === FOLDER && !existsSync(ignore)) writeFileSync(ignore, '*\n')
 }

@@ -10,7 +10,7 @@ import { oneLine } from '../render/text.ts'
 import { styleOf } from '../render/style.ts'
 import { tableLines } from '../render/table.ts'
 import { shortId } from '../thread-ids.ts'
-import { withStore } from '../workplace.ts'
+import { withStore } from '../with-store.ts'
 
 const statuses: readonly Status[] = [
   'running',

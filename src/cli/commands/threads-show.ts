@@ -23,7 +23,7 @@ export const run: RunCommand = (invocation) =>
       const name = await shortId(store, thread.id)
       io.out(`${titleLine(name, thread, style)}\n\n`)
       threadPrinter(emptyThread(thread.id), { io, style, silent: false }).catchUp(thread)
-      const next = isEnded(thread) ? [] : nextLines(name, thread, copyable(globals), style)
+      const next = isEnded(thread) ? [] : nextLines(name, thread, copyable(globals))
       io.out(`${[summaryLine(name, thread), ...next].join('\n')}\n`)
     }
     return exitCode.done

@@ -4,7 +4,7 @@ import type { RunCommand } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { count } from '../render/text.ts'
 import { resolveThread } from '../thread-ids.ts'
-import { withStore } from '../workplace.ts'
+import { withStore } from '../with-store.ts'
 
 /** As many as there may be: a check that leaves some out is none. */
 const ALL = 1_000_000_000

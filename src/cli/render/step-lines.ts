@@ -152,8 +152,10 @@ function waitingNote(text: string, until: string, style: Style): string[] {
   )
 }
 
+/** Long ones go on below, up to a point: they are told, not listed. */
 function note(text: string, style: Style): string[] {
-  return [`${INDENT}${style.dim(oneLine(text, style.columns - INDENT.length))}`]
+  const lines = wrap(oneLine(text, 2 * style.columns), style.columns - INDENT.length)
+  return lines.map((line) => `${INDENT}${style.dim(line)}`)
 }
 
 function because(reason: string | undefined): string {

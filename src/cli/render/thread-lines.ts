@@ -29,12 +29,7 @@ function isScripted(thread: Thread): boolean {
 }
 
 /** What a person can do now: answer, resume, or leave it to a worker. `command` makes the text to copy. */
-export function nextLines(
-  name: string,
-  thread: Thread,
-  command: (words: string) => string,
-  style: Style,
-): string[] {
+export function nextLines(name: string, thread: Thread, command: (words: string) => string): string[] {
   if (isEnded(thread)) return []
   if (thread.status === 'paused') return ['', `Paused. Let it go on: ${command(`resume ${name}`)}`]
   const asks = thread.requests.flatMap((ask) => {
@@ -47,8 +42,5 @@ export function nextLines(
     const verb = thread.requests.every((ask) => ask.kind === 'question') ? 'Answer' : 'Approve'
     return ['', `${verb} it from any terminal, now or after a restart:`, ...asks]
   }
-  if (thread.status !== 'sleeping') return []
-  const until =
-    thread.sleep?.until === undefined ? '' : ` until ${style.minute(thread.sleep.until, thread.now)}`
-  return ['', `Sleeps${until}; a worker carries it on: ${command('worker')}`]
+  return thread.status === 'sleeping' ? ['', `A worker carries it on: ${command('worker')}`] : []
 }

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { sqliteStore, type SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
+import { ThreadNotFound } from '../runtime/twelvefold-error.ts'
+import type { Invocation } from './command.ts'
+
+export const FOLDER = '.twelvefold'
+
+/** Opens the store of an invocation and closes it, whatever happens. A missing one is made only by `create`. */
+export async function withStore<T>(
+  { globals }: Invocation,
+  use: (store: SqliteStore) => Promise<T>,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<T> {
+  if (!create && !existsSync(globals.store)) {
+    throw new ThreadNotFound(`there is no store ${globals.store}, so there is no thread`, {
+      hint: 'npx twelvefold run AGENT "…" makes one; --store FILE names another',
+    })
+  }
+  if (create) makeFolder(dirname(globals.store))
+  const store = await sqliteStore({ path: globals.store })
+  try {
+    return await use(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** `.twelvefold` stays out of version control by itself. */
+export function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const ignore = join(folder, '.gitignore')
+  if (basename(folder) === FOLDER && !existsSync(ignore)) writeFileSync(ignore, '*\n')
+}
