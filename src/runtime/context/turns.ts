@@ -26,8 +26,10 @@ export function* turnsFromTheEnd(thread: Thread): Generator<Turn> {
     if (event.type === 'context_compacted') compacted ??= event
     if (isOutcome(event)) outcomes.set(event.data.callId, event)
     if (event.type === 'next_step_chosen' || event.type === 'next_step_malformed') {
-      const parts = event.type === 'next_step_chosen' ? chosen(event, outcomes) : malformed(event)
-      if (parts.length + words.length > 0) yield turnOf([...parts, ...words], event.seq)
+      const step =
+        event.type === 'next_step_chosen' ? chosenTurn(event, outcomes) : turnOf(malformed(event), event.seq)
+      const turn = words.length > 0 ? withWords(step, words) : step
+      if (turn.messages.length > 0) yield turn
       words = []
     }
   }
@@ -42,6 +44,23 @@ function turnOf(parts: readonly Rendered[], from: number): Turn {
   let tokens = 0
   for (const part of parts) tokens += part.tokens
   return { messages: parts.map((part) => part.message), tokens, from }
+}
+
+function withWords({ messages, tokens, from }: Turn, words: readonly Rendered[]): Turn {
+  const said = turnOf(words, from)
+  return { messages: [...messages, ...said.messages], tokens: tokens + said.tokens, from }
+}
+
+// A step whose calls have their outcomes is the same turn from request to request: it is put together once.
+const chosenTurns = new WeakMap<Event, { turn: Turn; outcomes: readonly (Outcome | undefined)[] }>()
+
+function chosenTurn(event: EventOf<'next_step_chosen'>, outcomes: ReadonlyMap<string, Outcome>): Turn {
+  const { calls } = event.data
+  const known = chosenTurns.get(event)
+  if (known && calls.every(({ callId }, i) => outcomes.get(callId) === known.outcomes[i])) return known.turn
+  const turn = turnOf(chosen(event, outcomes), event.seq)
+  chosenTurns.set(event, { turn, outcomes: calls.map(({ callId }) => outcomes.get(callId)) })
+  return turn
 }
 
 function chosen(
