@@ -5,9 +5,6 @@ CREATE TABLE threads (
     agent TEXT NOT NULL,
     status TEXT NOT NULL,
     awaits TEXT,
-    seq INTEGER NOT NULL,
-    head BLOB NOT NULL,
-    updated_at INTEGER NOT NULL,
     lease_owner TEXT,
     lease_until INTEGER
   );
@@ -50,7 +47,7 @@ CREATE TABLE texts (
     hash BLOB PRIMARY KEY,
     text TEXT NOT NULL
   ) WITHOUT ROWID;
-INSERT INTO threads (no, id, agent, status, awaits, seq, head, updated_at, lease_owner, lease_until) VALUES (1, '0snapshot000', 'tester', 'waiting_for_human', NULL, 3, x'aa5cbf94875afcbf06b0f1e1c52a395544ca22abc225a646287b89630c7bb659', 1767323047678, NULL, NULL);
+INSERT INTO threads (no, id, agent, status, awaits, lease_owner, lease_until) VALUES (1, '0snapshot000', 'tester', 'waiting_for_human', NULL, NULL, NULL);
 INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES (1, 1, 'thread_launched', 1, 1767323046678, '{"agent":"tester","agentHash":"6e77480e02831d8750ca76be6ad63e45f667e81558f12265b6bd669cdd9e6507","input":"deploy the newest tag","source":{"trigger":"cli","deliveryId":"d1"},"labels":{"tenant":"acme"}}', x'e3bbd637f5c3d195617069026054382cd78d18f45118c7e429e68a126c388b97');
 INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES (1, 2, 'next_step_chosen', 1, 1767323047678, '{"model":{"id":"scripted","source":"scripted"},"prompt":{"name":"twelvefold/done-for-now","hash":"5b21e0112447b4cad211738c1af847579c876ee7940e9b9d8865293e88e1af4c"},"contextHash":"23e39e3c23328cb6a9798e4091706e191ed15bf5e2adcc80a7deef1879326751","usage":{"inputTokens":56,"outputTokens":16},"calls":[{"callId":"1","tool":"request_human_input","input":{"question":"which tag?"},"inputHash":"bbc30598bd991ad101aa5008f95be7a890dcdad37fa19f9dcae3a61408ba4ac4"}]}', x'be933651b8e48e1b662bec6924547f3cd99a3e0129ddcc147b046637b75fa5ac');
 INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES (1, 3, 'human_asked', 1, 1767323047678, '{"requestId":"1","kind":"question","question":"which tag?","callId":"1","inputHash":"bbc30598bd991ad101aa5008f95be7a890dcdad37fa19f9dcae3a61408ba4ac4","to":["operator"]}', x'aa5cbf94875afcbf06b0f1e1c52a395544ca22abc225a646287b89630c7bb659');

@@ -1,7 +1,8 @@
 /**
  * Forward only: an entry is never changed once it has been released, and a snapshot of each version lies in
  * `test/schemas/`. Events lie in the order of their arrival, so that many interleaved threads fill pages to the brim;
- * the index finds a thread's own. `at` and `due` are milliseconds since 1970.
+ * the index finds a thread's own. A thread's row holds what changes seldom: most appends write to `events` alone.
+ * `at` and `due` are milliseconds since 1970.
  */
 export const migrations: readonly string[] = [
   `
@@ -11,9 +12,6 @@ export const migrations: readonly string[] = [
     agent TEXT NOT NULL,
     status TEXT NOT NULL,
     awaits TEXT,
-    seq INTEGER NOT NULL,
-    head BLOB NOT NULL,
-    updated_at INTEGER NOT NULL,
     lease_owner TEXT,
     lease_until INTEGER
   );

@@ -49,7 +49,8 @@ export class ThreadQueries {
 
   peek(threadId: string, owner: string | undefined): { seq: number; holdsLease: boolean } {
     const row = this.#prepare(
-      `SELECT seq, lease_owner = ? AND lease_until > ${NOW} AS holds FROM threads WHERE id = ?`,
+      `SELECT (SELECT max(seq) FROM events WHERE thread = no) AS seq,
+         lease_owner = ? AND lease_until > ${NOW} AS holds FROM threads WHERE id = ?`,
     ).get(owner ?? null, threadId) as { seq: number; holds: number | null } | undefined
     return { seq: row?.seq ?? 0, holdsLease: row?.holds === 1 }
   }
@@ -67,8 +68,9 @@ export class ThreadQueries {
       add('t.no IN (SELECT thread FROM labels WHERE name = ? AND value = ?)', name, value)
     }
     const rows = this.#prepare(
-      `SELECT t.id, t.agent, t.status, t.seq, t.updated_at, e.at, e.data
+      `SELECT t.id, t.agent, t.status, last.seq, last.at AS updated_at, e.at, e.data
        FROM threads t JOIN events e ON e.thread = t.no AND e.seq = 1
+       JOIN events last ON last.thread = t.no AND last.seq = (SELECT max(seq) FROM events WHERE thread = t.no)
        ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY t.no DESC LIMIT ?`,
     ).all(...values, limit) as SummaryRow[]
     return rows.map(summaryOf)

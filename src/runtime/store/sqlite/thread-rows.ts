@@ -6,11 +6,16 @@ import type { Append, AppendResult, StoredEvent } from '../store.ts'
 import type { Database, Statement } from './driver.ts'
 import { NOW } from './thread-queries.ts'
 
-/** What is known of a thread's newest event. A hash belongs to its seq for ever, so it may be remembered. */
+/**
+ * What is known of a thread at its newest event. All of it belongs to that seq for ever, so it may be remembered:
+ * where others have appended meanwhile, the next seq is taken and the append conflicts.
+ */
 interface Head {
   readonly no: number
   readonly seq: number
   readonly hash: string
+  readonly status: string
+  readonly awaits: string | null
 }
 
 /** Heads that are remembered, so that an append need not read before it writes. */
@@ -77,6 +82,7 @@ export class ThreadRows {
       no,
     )
     this.#writeIndex(no, { ...index, requests: index.requests ?? [], timers: index.timers ?? [] })
+    this.forget(threadId)
     for (const delivery of deliveries) this.#keepDelivery(delivery, no)
   }
 
@@ -99,7 +105,7 @@ export class ThreadRows {
     this.#heads.delete(threadId)
   }
 
-  /** The thread's number, or undefined where the row is not at the head that was read. */
+  /** The thread's number, or undefined where others have appended after the head; then nothing was written. */
   #write(
     threadId: string,
     head: Head | undefined,
@@ -108,33 +114,31 @@ export class ThreadRows {
     first: Event | undefined,
   ): number | undefined {
     const last = sealed.at(-1)!
-    const hash = Buffer.from(last.hash, 'hex')
-    const at = Date.parse(last.at)
-    const awaits = index.awaits ?? null
-    let no = head?.no
-    if (no === undefined) {
-      const agent = first?.type === 'thread_launched' ? first.data.agent : ''
-      no = this.#prepare(
-        `INSERT INTO threads (id, agent, status, awaits, seq, head, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-         RETURNING no`,
-      )
-        .all(threadId, agent, index.status, awaits, last.seq, hash, at)
-        .map(numberOf)[0]!
-      if (first?.type === 'thread_launched') this.#writeLabels(no, first.data.labels)
-    } else {
-      const { changes } = this.#prepare(
-        'UPDATE threads SET status = ?, awaits = ?, seq = ?, head = ?, updated_at = ? WHERE no = ? AND seq = ?',
-      ).run(index.status, awaits, last.seq, hash, at, no, head!.seq)
+    const { status, awaits = null } = index
+    const no = head?.no ?? this.#writeThread(threadId, status, awaits, first)
+    const insert = this.#prepare(
+      `INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (thread, seq) DO NOTHING`,
+    )
+    for (const { seq, type, v, at, text, hash } of sealed) {
+      const { changes } = insert.run(no, seq, type, v, Date.parse(at), text, Buffer.from(hash, 'hex'))
+      // Only the first can meet another's: the lock is ours from here on.
       if (Number(changes) === 0) return undefined
     }
-    const insert = this.#prepare(
-      'INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    )
-    for (const { seq, type, v, at: when, text, hash: link } of sealed) {
-      insert.run(no, seq, type, v, Date.parse(when), text, Buffer.from(link, 'hex'))
+    if (head && (head.status !== status || head.awaits !== awaits)) {
+      this.#prepare('UPDATE threads SET status = ?, awaits = ? WHERE no = ?').run(status, awaits, no)
     }
     this.#writeIndex(no, index)
-    this.#remember(threadId, { no, seq: last.seq, hash: last.hash })
+    this.#remember(threadId, { no, seq: last.seq, hash: last.hash, status, awaits })
+    return no
+  }
+
+  #writeThread(threadId: string, status: string, awaits: string | null, first: Event | undefined): number {
+    const agent = first?.type === 'thread_launched' ? first.data.agent : ''
+    const { no } = this.#prepare(
+      'INSERT INTO threads (id, agent, status, awaits) VALUES (?, ?, ?, ?) RETURNING no',
+    ).all(threadId, agent, status, awaits)[0] as { no: number }
+    if (first?.type === 'thread_launched') this.#writeLabels(no, first.data.labels)
     return no
   }
 
@@ -168,13 +172,17 @@ export class ThreadRows {
     return row?.id
   }
 
-  /** From memory where that is the head the caller expects; else from the row. */
+  /** From memory where that is the head the caller expects; else from the rows. */
   #head(threadId: string, expectedSeq = -1): Head | undefined {
     const known = this.#heads.get(threadId)
     if (known?.seq === expectedSeq) return known
-    const row = this.#prepare('SELECT no, seq, head FROM threads WHERE id = ?').get(threadId) as
-      { no: number; seq: number; head: Uint8Array } | undefined
-    return row && { no: row.no, seq: row.seq, hash: Buffer.from(row.head).toString('hex') }
+    const row = this.#prepare(
+      `SELECT no, seq, hash, status, awaits FROM threads JOIN events ON thread = no
+       WHERE id = ? ORDER BY seq DESC LIMIT 1`,
+    ).get(threadId) as (Omit<Head, 'hash'> & { readonly hash: Uint8Array }) | undefined
+    if (!row) return undefined
+    const { no, seq, hash, status, awaits } = row
+    return { no, seq, hash: Buffer.from(hash).toString('hex'), status, awaits }
   }
 
   #remember(threadId: string, head: Head): void {
@@ -182,8 +190,4 @@ export class ThreadRows {
     this.#heads.set(threadId, head)
     if (this.#heads.size > MOST_HEADS) this.#heads.delete(this.#heads.keys().next().value!)
   }
-}
-
-function numberOf(row: unknown): number {
-  return (row as { no: number }).no
 }
