@@ -142,6 +142,8 @@ function summary(lived: readonly Lived[], schedule: Schedule): object {
     index_wrong: sum(({ findings }) => findings.index_wrong),
     kills: sum(({ kills }) => kills),
     processes: sum(({ processes }) => processes),
+    classes: schedule.classes,
+    classes_hit: schedule.classesHit,
     missed,
   }
 }

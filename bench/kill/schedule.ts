@@ -13,6 +13,9 @@ export interface Schedule {
   hit(boundary: string): void
   readonly boundaries: readonly string[]
   readonly missed: readonly string[]
+  /** Kinds of boundaries, such as "append …: committed". */
+  readonly classes: number
+  readonly classesHit: number
 }
 
 /** Planned deaths of a run; every second run has one more, at a random moment. */
@@ -28,16 +31,26 @@ export function createSchedule(passed: ReadonlyMap<Variant, readonly string[]>, 
   const hits = new Map<string, number>()
   const planned = new Map<string, number>()
   const all = [...new Set([...passed.values()].flat())].sort()
+  // Those of a kind that nobody died at yet come first, so that also a few runs meet all kinds.
+  const isNewKind = (boundary: string): boolean =>
+    ![...hits.keys()].some((one) => classOf(one) === classOf(boundary))
   const weight = (boundary: string): number => (hits.get(boundary) ?? 0) * 2 + (planned.get(boundary) ?? 0)
   return {
     boundaries: all,
     get missed() {
       return all.filter((boundary) => !hits.has(boundary))
     },
+    classes: new Set(all.map(classOf)).size,
+    get classesHit() {
+      return new Set([...hits.keys()].map(classOf)).size
+    },
     hit: (boundary) => void hits.set(boundary, (hits.get(boundary) ?? 0) + 1),
     deathsOf(variant) {
       const order = passed.get(variant) ?? []
-      const ranked = order.map((boundary) => ({ boundary, rank: weight(boundary) + random.below(100) / 100 }))
+      const ranked = order.map((boundary) => ({
+        boundary,
+        rank: weight(boundary) - (isNewKind(boundary) ? 1 : 0) + random.below(100) / 100,
+      }))
       const chosen = ranked.sort((a, b) => a.rank - b.rank).slice(0, PLANNED_DEATHS[variant])
       for (const { boundary } of chosen) planned.set(boundary, (planned.get(boundary) ?? 0) + 1)
       const deaths = chosen
@@ -55,4 +68,8 @@ export function createSchedule(passed: ReadonlyMap<Variant, readonly string[]>, 
       return deaths
     },
   }
+}
+
+function classOf(boundary: string): string {
+  return boundary.replace(/^(append|effect) .*(?=:)/, '$1')
 }

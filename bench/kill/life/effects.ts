@@ -14,9 +14,9 @@ import { timesOut } from './effect-table.ts'
 
 export interface Effects {
   /** A tool whose effect is a line in the ledger; `finish` is what remains to be done after the effect. */
-  tool(name: string, effect: Effect, more?: More): Tool
+  readonly tool: (name: string, effect: Effect, more?: More) => Tool
   /** Whether the effect of that key has happened. */
-  happened(idempotencyKey: string): boolean
+  readonly happened: (idempotencyKey: string) => boolean
   /** Keys of the calls that this process is in the middle of. */
   readonly underWay: ReadonlySet<string>
 }
