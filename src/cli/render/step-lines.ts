@@ -102,7 +102,7 @@ function outcomeLines(
       : call?.permission?.state === 'refused'
         ? (['refused', style.waiting] as const)
         : (['failed', style.bad] as const)
-  const head = callLine(call, callId, style, `${paint(word.padEnd(7))}${took.padStart(9)}`.trimEnd())
+  const head = callLine(call, callId, style, `${paint(word.padEnd(7))}${took.padStart(10)}`.trimEnd())
   const how = by === undefined ? '' : `found out afterwards (${by}): `
   if (!response.success) {
     const { code, message, hint } = response.error
