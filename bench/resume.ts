@@ -7,7 +7,7 @@ import { withFolder } from './figures/with-folder.ts'
 import { checkpoint } from './floor/bare-table.ts'
 import { compileFolder } from './processes/compile.ts'
 import { timeProcess } from './processes/time-process.ts'
-import { makeUnfinishedThread } from './resume/unfinished-thread.ts'
+import { makeUnfinishedThread } from './agent/unfinished-thread.ts'
 
 const LENGTHS = [0, 1_000, 10_000] as const
 const ROUNDS = 11
@@ -25,12 +25,12 @@ export default async function resume(): Promise<object> {
     }
     const empty: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      empty.push(await timeProcess(join(compiled, 'processes', 'empty.js')))
+      empty.push(await timeProcess(join(compiled, 'children', 'empty.js')))
       for (const { steps, path, threadId, times } of threads) {
         // Each process carries on from the same place: a copy of the store, whose log is empty.
         const copy = join(folder, `round-${round}-${steps}.db`)
         copyFileSync(path, copy)
-        times.push(await timeProcess(join(compiled, 'resume', 'next-step.js'), copy, threadId))
+        times.push(await timeProcess(join(compiled, 'children', 'next-step.js'), copy, threadId))
       }
     }
     const cold = threads.map(({ steps, times }) => [`cold_${steps}_ms`, rounded(median(times), 4)])

@@ -13,9 +13,9 @@ export default async function startup(): Promise<object> {
   const compiled = compileFolder('bench')
   const commandLine = join('dist', 'cli', 'main.js')
   const kinds = {
-    node_ms: [join(compiled, 'processes', 'empty.js')],
+    node_ms: [join(compiled, 'children', 'empty.js')],
     version_ms: existsSync(commandLine) ? [commandLine, '--version'] : undefined,
-    import_ms: [join(compiled, 'startup', 'import.js')],
+    import_ms: [join(compiled, 'children', 'import-package.js')],
   }
   const times = await inTurns(kinds, ROUNDS)
   tell(JSON.stringify(times))

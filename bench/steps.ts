@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { loadedDriver } from './agent/open-bench.ts'
 import { report, tell } from './figures/report.ts'
-import { median, rounded } from './figures/statistics.ts'
+import { median, rounded, sum } from './figures/statistics.ts'
 import { withFolder } from './figures/with-folder.ts'
 import { commitsPerStep } from './steps/commits-per-step.ts'
 import { readSynchronous } from './steps/synchronous.ts'
 import { syncsPerStep } from './steps/syncs-per-step.ts'
-import { timeEngine, timeFloor, type TimedRun } from './steps/timed-runs.ts'
+import { takeTurns, type Turns } from './steps/take-turns.ts'
 
-/** Steps, and how often engine and floor take turns. */
+/** Steps, and how many runs of so many. */
 const SIZES = [
   [10, 15],
   [100, 9],
@@ -20,7 +20,7 @@ export default async function steps(): Promise<object> {
   return withFolder(async (folder) => {
     const driver = await loadedDriver(join(folder, 'driver.db'))
     const sizes = []
-    for (const [count, rounds] of SIZES) sizes.push(await compare(folder, driver, count, rounds))
+    for (const [count, rounds] of SIZES) sizes.push(await compare(folder, count, rounds))
     const figures = {
       floor_ratio: Math.max(...sizes.map(({ ratio }) => ratio)),
       growth: sizes.at(-1)!.growth,
@@ -36,25 +36,19 @@ export default async function steps(): Promise<object> {
   })
 }
 
-type Driver = Awaited<ReturnType<typeof loadedDriver>>
-
-/** Engine and floor in turns. The ratio is taken within each turn: a slow moment of the disk slows both. */
-async function compare(folder: string, driver: Driver, steps: number, rounds: number): Promise<Compared> {
-  const turns: { engine: TimedRun; floor: number }[] = []
-  for (let round = 0; round < rounds; round++) {
-    const engine = await timeEngine(join(folder, `engine-${steps}-${round}.db`), steps)
-    const floor = await timeFloor(folder, `floor-${steps}-${round}.db`, driver, engine.rows)
-    turns.push({ engine, floor })
-  }
+async function compare(folder: string, steps: number, rounds: number): Promise<Compared> {
+  const turns: Turns[] = []
+  for (let round = 0; round < rounds; round++) turns.push(await takeTurns(folder, `${steps}-${round}`, steps))
+  const microseconds = (milliseconds: number): number => rounded((milliseconds / steps) * 1_000)
   const compared = {
     steps,
-    ratio: rounded(median(turns.map(({ engine, floor }) => engine.milliseconds / floor))),
-    growth: rounded(median(turns.map(({ engine }) => growthOf(engine.begun)))),
-    engine_us: rounded(median(turns.map(({ engine }) => (engine.milliseconds / steps) * 1_000))),
-    floor_us: rounded(median(turns.map(({ floor }) => (floor / steps) * 1_000))),
+    ratio: rounded(median(turns.map(({ engine, floor }) => sum(engine) / floor))),
+    growth: rounded(median(turns.map(({ engine }) => growthOf(engine)))),
+    engine_us: microseconds(median(turns.map(({ engine }) => sum(engine)))),
+    floor_us: microseconds(median(turns.map(({ floor }) => floor))),
   }
-  const { engine_us, floor_us, ratio } = compared
-  tell(`${steps} steps: ${engine_us} µs a step, floor ${floor_us} µs, ratio ${ratio}`)
+  const { engine_us, floor_us, ratio, growth } = compared
+  tell(`${steps} steps: ${engine_us} µs a step, floor ${floor_us} µs, ratio ${ratio}, growth ${growth}`)
   return compared
 }
 
@@ -67,9 +61,7 @@ interface Compared {
 }
 
 /** The last tenth of a run over its first. */
-function growthOf(begun: readonly number[]): number {
-  const tenth = Math.floor((begun.length - 1) / 10)
-  const first = begun[tenth]! - begun[0]!
-  const last = begun.at(-1)! - begun.at(-1 - tenth)!
-  return last / first
+function growthOf(steps: readonly number[]): number {
+  const tenth = Math.floor(steps.length / 10)
+  return sum(steps.slice(-tenth)) / sum(steps.slice(0, tenth))
 }

@@ -7,7 +7,7 @@ import { median, rounded } from './figures/statistics.ts'
 import { withFolder } from './figures/with-folder.ts'
 import { openBareTable } from './floor/bare-table.ts'
 import { groupCommit } from './floor/group-commit.ts'
-import { storedRows } from './floor/stored-rows.ts'
+import { storedRow } from './floor/stored-rows.ts'
 
 const THREADS = 200
 const STEPS = 10
@@ -59,7 +59,7 @@ async function timeEngine(path: string): Promise<EngineRun> {
   const milliseconds = performance.now() - start
   const stall = longestStop()
   const rows = []
-  for (const threadId of threadIds) rows.push(storedRows(await bench.store.readStored(threadId)))
+  for (const threadId of threadIds) rows.push((await bench.store.readStored(threadId)).map(storedRow))
   await closeBench(bench)
   return { milliseconds, stall, driver: bench.store.driver, rows }
 }

@@ -15,7 +15,7 @@ const HEAD_START_MS = 2_000
 export default async function writers(): Promise<object> {
   return withFolder(async (folder) => {
     const path = join(folder, 'store.db')
-    const script = join(compileFolder('bench'), 'writers', 'write.js')
+    const script = join(compileFolder('bench'), 'children', 'write.js')
     const start = Date.now() + HEAD_START_MS
     const written = await Promise.all(Array.from({ length: PROCESSES }, () => write(script, path, start)))
     const counts = written.map(({ acknowledged }) => acknowledged.reduce((sum, [, seq]) => sum + seq, 0))

@@ -14,7 +14,7 @@ export function syncsPerStep(folder: string): number | null {
 
 function syncs(folder: string, compiled: string, steps: number): number {
   const store = join(folder, `syncs-${steps}.db`)
-  const script = join(compiled, 'steps', 'run-steps.js')
+  const script = join(compiled, 'children', 'run-steps.js')
   const traced = [process.execPath, script, store, String(steps), 'read']
   const options = ['-f', '-qq', '-e', 'trace=fdatasync,fsync', '-e', 'signal=none']
   const { status, stderr } = spawnSync('strace', [...options, ...traced], { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-import { closeBench, openBench } from '../agent/open-bench.ts'
+import { closeBench, openBench } from './open-bench.ts'
 
 /** A store with one thread of that many steps that has two more to go and that nobody drives; resolves to its id. */
 export async function makeUnfinishedThread(path: string, steps: number): Promise<string> {
