@@ -46,9 +46,10 @@ async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSigna
   return { thread: journal.thread, driven: true }
 }
 
-/** Whether something came that a thread which stands still can go on with. */
+/** Whether a thread at which we stopped can go on: something came, or we stopped because our lease ran out. */
 async function wasReached(workshop: Workshop, thread: Thread): Promise<boolean> {
   if (isEnded(thread)) return false
+  if (thread.status === 'running') return true
   const { seq } = await workshop.store.peek(thread.id)
   const { sleep } = thread
   return seq > thread.seq || (sleep?.child !== undefined && (await hasEnded(workshop, sleep.child)))
