@@ -57,17 +57,26 @@ export function agentNamed({ folder, loaded, broken }: AgentFolder, name: string
   })
 }
 
+/** @throws AgentInvalid where the folder cannot be read */
 function agentFiles(folder: string): string[] {
-  if (!isFolder(folder)) return []
-  return readdirSync(folder)
-    .sort()
-    .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => {
-      const path = join(folder, name)
-      if (!isFolder(path)) return isAgentFile(name) ? [path] : []
-      const candidates = EXTENSIONS.map((extension) => join(path, `agent${extension}`))
-      return candidates.filter((candidate) => existsSync(candidate)).slice(0, 1)
+  try {
+    return isFolder(folder) ? filesIn(folder) : []
+  } catch (cause) {
+    throw new AgentInvalid(`the agents folder cannot be read: ${(cause as Error).message}`, {
+      hint: 'name another with --agents',
+      cause,
     })
+  }
+}
+
+function filesIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.'))
+  return names.sort().flatMap((name) => {
+    const path = join(folder, name)
+    if (!isFolder(path)) return isAgentFile(name) ? [path] : []
+    const candidates = EXTENSIONS.map((extension) => join(path, `agent${extension}`))
+    return candidates.filter((candidate) => existsSync(candidate)).slice(0, 1)
+  })
 }
 
 /** Also through a link. */

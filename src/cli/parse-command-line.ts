@@ -87,8 +87,9 @@ function addCommand(
 
 function globalsOf(options: Invocation['options'], io: Io): Globals {
   const path = (name: PathOption): string => {
-    const value = options[name]
-    return resolve(io.cwd, typeof value === 'string' ? value : pathDefaults[name])
+    const value = options[name] ?? pathDefaults[name]
+    if (typeof value === 'string' && value !== '' && !value.includes('\0')) return resolve(io.cwd, value)
+    throw new UsageError(`--${name} is no path`, { hint: `such as --${name} ${pathDefaults[name]}` })
   }
   const names = ['store', 'agents', 'prompts'] as const
   const given = names.flatMap((name) => (typeof options[name] === 'string' ? [[name, options[name]]] : []))

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sqliteStore, type SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
-import { ThreadNotFound } from '../runtime/twelvefold-error.ts'
+import { StoreUnusable, ThreadNotFound } from '../runtime/twelvefold-error.ts'
 import type { Invocation } from './command.ts'
 
 export const FOLDER = '.twelvefold'
@@ -26,9 +26,16 @@ export async function withStore<T>(
   }
 }
 
-/** `.twelvefold` stays out of version control by itself. */
+/** `.twelvefold` stays out of version control by itself. @throws StoreUnusable */
 export function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const ignore = join(folder, '.gitignore')
-  if (basename(folder) === FOLDER && !existsSync(ignore)) writeFileSync(ignore, '*\n')
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const ignore = join(folder, '.gitignore')
+    if (basename(folder) === FOLDER && !existsSync(ignore)) writeFileSync(ignore, '*\n')
+  } catch (cause) {
+    throw new StoreUnusable(`the folder ${folder} cannot be made: ${(cause as Error).message}`, {
+      hint: 'name a file in another folder with --store',
+      cause,
+    })
+  }
 }
