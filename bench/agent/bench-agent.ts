@@ -2,11 +2,11 @@ import {
   defineAgent,
   defineTool,
   finish,
-  scriptedModel,
   standardLoop,
   succeeded,
   type Agent,
   type Effect,
+  type Model,
 } from 'twelvefold'
 import { z } from 'zod'
 
@@ -22,10 +22,16 @@ export interface BenchAgentOptions {
  * tool that answers at once. It ends after as many steps as its input says; all else is as by default.
  */
 export function benchAgent({ effect = 'read', onStep }: BenchAgentOptions = {}): Agent {
-  const model = scriptedModel(() => {
-    onStep?.()
-    return { calls: [{ tool: 'read_file', input: { path: 'src/server/routes.ts', lines: [120, 160] } }] }
-  })
+  // Not scriptedModel: estimating tokens is the model's own work, and what is measured is the engine's.
+  const model: Model = {
+    id: 'bench',
+    source: 'scripted',
+    async reply() {
+      onStep?.()
+      const calls = [{ tool: 'read_file', input: { path: 'src/server/routes.ts', lines: [120, 160] } }]
+      return { calls, usage: { inputTokens: 7_800, outputTokens: 40 } }
+    },
+  }
   return defineAgent({
     name: 'reader',
     prompt: 'reader/next-step',

@@ -29,14 +29,14 @@ async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSigna
   const agent = workshop.agent(journal.thread.agent)
   const lease = await takeLease(workshop, threadId)
   if (!lease) return { thread: journal.thread, driven: false }
-  const { owner, signal } = lease
+  const { owner, signal, isHeld } = lease
   const driveOther = async (id: string): Promise<Thread> => (await drive(workshop, id, stop)).thread
   try {
     await journal.refresh()
-    const ports: Ports = { workshop, journal, agent, signal, owner, drive: driveOther }
+    const ports: Ports = { workshop, journal, agent, signal, owner, isHeld, drive: driveOther }
     await recover(ports)
     await wakeDue(workshop, journal)
-    while (journal.thread.status === 'running' && !stop?.aborted && (await isOurs(ports))) {
+    while (journal.thread.status === 'running' && !stop?.aborted && (await isHeld())) {
       await step(ports)
       await wakeDue(workshop, journal)
     }
@@ -63,7 +63,7 @@ async function step(ports: Ports): Promise<void> {
   const events = await carryOut(command, ports)
   if (events.length > 0 || journal.thread.seq > before.seq || ports.signal.aborted) return
   await journal.refresh()
-  if (journal.thread.seq > before.seq || !(await isOurs(ports))) return
+  if (journal.thread.seq > before.seq || !(await ports.isHeld())) return
   const error = makeError('stalled', `${command.type} changed nothing`, 'decide must return another command')
   await journal.intend([{ type: 'failed', data: { error } }])
 }
@@ -82,11 +82,6 @@ function decideNext(agent: Agent, thread: Thread): Command {
 
 function carryOut<C extends Command>(command: C, ports: Ports): Promise<readonly Event[]> {
   return (commandTable[command.type] as unknown as Carry<C>)(command, ports)
-}
-
-/** Whether the lease is still held: a process that was stopped for long must not go on beside another. */
-async function isOurs({ workshop, journal, owner }: Ports): Promise<boolean> {
-  return (await workshop.store.peek(journal.thread.id, owner)).holdsLease
 }
 
 async function carryOnParent(workshop: Workshop, child: Thread): Promise<void> {

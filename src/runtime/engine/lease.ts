@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts'
 import type { Workshop } from './workshop.ts'
 
 /** How often a driving process looks whether others have cancelled the thread: well under two seconds. */
@@ -7,13 +8,16 @@ export interface Lease {
   readonly owner: string
   /** Aborted when the thread is cancelled, by this process or another. */
   readonly signal: AbortSignal
+  /** Whether it is still held. Says so from memory while it cannot have run out: see `sureUntil`. */
+  isHeld(): Promise<boolean>
   release(): Promise<void>
 }
 
 /** Takes the thread's lease and keeps it alive until it is released; undefined where another owner's is live. */
 export async function takeLease(workshop: Workshop, threadId: string): Promise<Lease | undefined> {
-  const { store, leaseMs, newId, listeners } = workshop
+  const { store, clock, leaseMs, newId, listeners } = workshop
   const owner = newId()
+  let isSure = sureUntil(clock, leaseMs)
   if (!(await store.acquireLease(threadId, owner, leaseMs))) return undefined
   const cancelled = new AbortController()
   const onEvents = (id: string, events: readonly { readonly type: string }[]): void => {
@@ -32,7 +36,8 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
     // Taken again now, it would outlive its release and keep others away for nothing.
     if (released || performance.now() - renewedAt < leaseMs / 3) return
     renewedAt = performance.now()
-    await store.acquireLease(threadId, owner, leaseMs)
+    const isSureThen = sureUntil(clock, leaseMs)
+    if (await store.acquireLease(threadId, owner, leaseMs)) isSure = isSureThen
   }
   const timer = setInterval(
     () => {
@@ -49,6 +54,7 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
   return {
     owner,
     signal: cancelled.signal,
+    isHeld: async () => isSure() || (await store.peek(threadId, owner)).holdsLease,
     async release() {
       released = true
       clearInterval(timer)
@@ -57,4 +63,15 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
       await store.releaseLease(threadId, owner)
     },
   }
+}
+
+/**
+ * Made before a lease is taken for so long: true while nobody else can have it. By both clocks, since one stands still
+ * while a machine sleeps and the other may be set back; with a margin for clocks that run at different speeds.
+ */
+function sureUntil(clock: Clock, leaseMs: number): () => boolean {
+  const wall = clock.now()
+  const uptime = performance.now()
+  const isShort = (milliseconds: number): boolean => milliseconds >= 0 && milliseconds < leaseMs * 0.9
+  return () => isShort(clock.now() - wall) && isShort(performance.now() - uptime)
 }
