@@ -57,7 +57,7 @@ export async function shortId(store: Store, threadId: string): Promise<string> {
   )
 }
 
-export function shortestOf(threadId: string, others: readonly string[]): string {
+function shortestOf(threadId: string, others: readonly string[]): string {
   for (let length = SHORTEST; length < threadId.length; length++) {
     const prefix = threadId.slice(0, length)
     if (!others.some((other) => other !== threadId && other.startsWith(prefix))) return prefix
