@@ -238,3 +238,27 @@ test('a child whose parent was cancelled obeys, also when a message comes at tha
   const { thread } = await scenario({}, { store: meddled }).engine.drive('child')
   expect(thread.status).toBe('cancelled')
 })
+
+test('a process that lost its lease takes the thread again where nobody else holds it', async () => {
+  const store = memoryStore()
+  let owner = ''
+  const watched = changedStore(store, {
+    async acquireLease(threadId, taker, milliseconds) {
+      owner = taker
+      return store.acquireLease(threadId, taker, milliseconds)
+    },
+  })
+  const forgetful = defineTool({
+    name: 'act',
+    description: 'test',
+    input: z.object({}),
+    output: z.string(),
+    effect: 'read',
+    async run({ threadId }) {
+      await store.releaseLease(threadId, owner)
+      return succeeded('done')
+    },
+  })
+  const thread = await scenario({ replies: [call('act')], tools: [forgetful] }, { store: watched }).run()
+  expect(thread.status).toBe('finished')
+})
