@@ -18,10 +18,15 @@ export function reduce(thread: Thread, event: Event): Thread {
       hint: 'a thread begins with thread_launched, once',
     })
   }
-  const seen = { events: thread.events.append(freezeDeep(event)), seq: event.seq, now: event.at }
-  if (isCustom(event) || thread.ending) return { ...thread, ...seen }
-  const next = { ...thread, ...seen, ...foldOf(event.type)(thread, event) }
-  return { ...next, status: statusOf(next) }
+  // Nobody has seen `next` yet. One copy that is then changed: a second spread would cost more than all the rest.
+  const next: { -readonly [Member in keyof Thread]: Thread[Member] } = { ...thread }
+  next.events = thread.events.append(freezeDeep(event))
+  next.seq = event.seq
+  next.now = event.at
+  if (isCustom(event) || thread.ending) return next
+  Object.assign(next, foldOf(event.type)(thread, event))
+  next.status = statusOf(next)
+  return next
 }
 
 /** Folds events from the beginning, or from a thread that holds all earlier ones. */
