@@ -32,41 +32,55 @@ interface Choice {
 }
 
 /**
- * The model of an agent: the object that it holds; the provider that it names, where its key is set; else the script
- * beside it, which says that it is one.
+ * The model of an agent: the object that it holds; the provider that it names, where its key is set and its package
+ * installed; else the script beside it, and a note that says so.
  * @throws ModelUnavailable
  */
 export async function chooseModel({ agent, file }: LoadedAgent, { env, load }: Choice): Promise<ChosenModel> {
   if (typeof agent.model !== 'string') return { model: resolveModel(agent.model) }
   const [providerName = '', ...rest] = agent.model.split('/')
   const provider = Object.hasOwn(providers, providerName) ? providers[providerName] : undefined
-  if (provider && env[provider.key]) {
-    return { model: await providerModel(provider, rest.join('/'), { file, load }) }
+  const hasKey = provider !== undefined && Boolean(env[provider.key])
+  if (hasKey) {
+    const module = await loadProvider(provider, file, load)
+    if (module) return { model: modelOf(provider, module, rest.join('/')) }
   }
   const script = scriptOf(file)
   if (script !== undefined) {
-    const note = 'no model key found: see "Use a real model" in the README'
+    const note = hasKey
+      ? `${provider.key} is set; to use it: npm install ${provider.package}`
+      : 'no model key found: see "Use a real model" in the README'
     return { model: await scriptedModelOf(script, load), note }
+  }
+  if (hasKey) {
+    throw new ModelUnavailable(`${provider.key} is set, and ${provider.package} is not installed`, {
+      hint: `npm install ${provider.package}`,
+    })
   }
   throw unavailable(agent.name, agent.model, provider)
 }
 
-/** Imported from where the agent lies: the package is the user's. */
-async function providerModel(
+type Exports = Readonly<Record<string, unknown>>
+
+/** The provider's package as seen from the agent, since it is the user's; undefined where it is not installed. */
+async function loadProvider(
   provider: Provider,
-  modelName: string,
-  { file, load }: { readonly file: string; readonly load: ModuleLoader },
-): Promise<Model> {
-  let module: Readonly<Record<string, unknown>>
+  file: string,
+  load: ModuleLoader,
+): Promise<Exports | undefined> {
   try {
-    const { createRequire } = await import('node:module')
-    module = await load(createRequire(file).resolve(provider.package))
+    return await load(provider.package, file)
   } catch (cause) {
-    throw new ModelUnavailable(`${provider.key} is set, and ${provider.package} is not installed`, {
-      hint: `npm install ${provider.package}`,
+    const { code, message } = cause as { code?: string; message?: string }
+    if (code?.endsWith('MODULE_NOT_FOUND') && message?.includes(`'${provider.package}'`)) return undefined
+    throw new ModelUnavailable(`${provider.package} cannot be loaded: ${message}`, {
+      hint: `npm install ${provider.package}@latest`,
       cause,
     })
   }
+}
+
+function modelOf(provider: Provider, module: Exports, modelName: string): Model {
   const make = module[provider.factory]
   if (typeof make !== 'function') {
     throw new ModelUnavailable(`${provider.package} exports no ${provider.factory}`, {

@@ -1,5 +1,7 @@
-/** Resolves to what a file exports; rejects with whatever the file throws. */
-export type ModuleLoader = (file: string) => Promise<Readonly<Record<string, unknown>>>
+import { pathToFileURL } from 'node:url'
+
+/** Resolves to what a file, or a package as seen `from` a file, exports; rejects with whatever it throws. */
+export type ModuleLoader = (name: string, from?: string) => Promise<Readonly<Record<string, unknown>>>
 
 /**
  * Loads TypeScript and JavaScript files as they are. What they import as 'twelvefold' is this very copy of it,
@@ -16,5 +18,8 @@ export async function createModuleLoader(cacheFolder: string): Promise<ModuleLoa
     interopDefault: false,
     virtualModules: { twelvefold: front, 'twelvefold/store/sqlite': sqlite },
   })
-  return (file) => jiti.import<Record<string, unknown>>(file)
+  return (name, from) => {
+    const parent = from === undefined ? {} : { parentURL: pathToFileURL(from).href }
+    return jiti.import<Record<string, unknown>>(name, parent)
+  }
 }

@@ -20,8 +20,10 @@ export async function checkAgents({ globals, io }: Invocation): Promise<Check[]>
     loaded.map(async (one): Promise<Check> => {
       try {
         await checkPrompts(one, globals.prompts)
-        const { model } = await chooseModel(one, { env: io.env, load })
-        return { name: 'agent', state: 'ok', message: `${one.agent.name} on ${model.id}` }
+        const { model, note } = await chooseModel(one, { env: io.env, load })
+        const on = model.source === 'scripted' ? 'the scripted model' : model.id
+        const check = { name: 'agent', message: `${one.agent.name} on ${on}` }
+        return note === undefined ? { ...check, state: 'ok' } : { ...check, state: 'note', hint: note }
       } catch (thrown) {
         return failedCheck('agent', thrown)
       }
