@@ -74,7 +74,7 @@ test('the outcome of a tool is kept on the newest seq when a message came in bet
     output: z.string(),
     effect: 'read',
     run: async ({ threadId }) => {
-      await engine.deliver(threadId, { text: 'meanwhile', source: { trigger: 'test' } })
+      await engine.deliver(threadId, { text: 'meanwhile', source: { trigger: 'test', deliveryId: 'once' } })
       return succeeded('slowly')
     },
   })
@@ -116,19 +116,19 @@ test('a cancel that arrives during a model call: the late reply is recorded and 
 test('of two choices made from the same state only the first is acted on', async () => {
   effects.length = 0
   const store = memoryStore()
-  const first = scenario({ replies: [call('deploy')], tools: [deploy] }, { store })
+  const replied = [call('deploy'), call('request_human_input', { question: 'and now?' })]
+  const first = scenario({ replies: replied, tools: [deploy] }, { store })
   const { threadId } = await first.engine.launch('tester', 'go')
   // The second worker takes over while the first is thinking, as after a lease that ran out.
-  const takeOver = (): Promise<unknown> => first.engine.drive(threadId)
+  const model = whileThinking(() => first.engine.drive(threadId), replies(...replied))
   const both = changedStore(store, {
     acquireLease: async () => true,
     peek: async (id) => ({ ...(await store.peek(id)), holdsLease: true }),
   })
-  const model = whileThinking(takeOver, replies(call('deploy')))
   const second = scenario({ model, tools: [deploy] }, { store: both })
-  await second.engine.drive(threadId)
-  const thread = fold(threadId, await store.read(threadId))
-  const chosen = typesOf(thread).filter((type) => type === 'next_step_chosen')
-  expect(chosen.length).toBe(3)
+  const { thread } = await second.engine.drive(threadId)
+  expect(typesOf(thread).filter((type) => type === 'next_step_chosen').length).toBe(3)
+  expect(thread.events.at(-1)).toMatchObject({ type: 'next_step_chosen', data: { basedOn: 1 } })
+  expect(thread.status).toBe('waiting_for_human')
   expect(effects).toEqual([`${threadId}.1`])
 })

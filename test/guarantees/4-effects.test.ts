@@ -179,5 +179,6 @@ test('the lease is checked just before an effect: a process that lost it does no
   const { run } = scenario({ replies: [call('act')], tools: [effectTool('once', runs)] }, { store, clock })
   const thread = await run()
   expect(runs).toEqual([])
-  expect(typesOf(thread).at(-1)).toBe('tool_call_started')
+  // Nobody can tell a start that was followed by an effect from one that was not.
+  expect(typesOf(thread)).toContain('tool_call_interrupted')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { runCalls } from '../../src/runtime/agents/command.ts'
 import { approvals } from '../../src/runtime/agents/approvals.ts'
 import { limits } from '../../src/runtime/agents/limits.ts'
 import { standardLoop } from '../../src/runtime/agents/standard-loop.ts'
@@ -232,13 +233,24 @@ test('a call that waits does not hold up its sibling, and the sibling does not r
 
 test('the engine runs no call whose request is open, whatever decide says', async () => {
   const runs: JsonObject[] = []
-  const { engine, run } = scenario({
-    replies: [call('deploy', wanted)],
+  const staging = { environment: 'staging', tag: 'v2' }
+  const reckless: Decide = (thread) =>
+    thread.requests.length > 0
+      ? runCalls(thread.calls.map(({ callId }) => callId))
+      : guarded({ to: 'deploys' })(thread)
+  const { run } = scenario({
+    replies: [
+      {
+        calls: [
+          { tool: 'deploy', input: wanted },
+          { tool: 'deploy', input: staging },
+        ],
+      },
+    ],
     tools: [deployTool(runs)],
-    decide: guarded({ to: 'deploys' }),
+    decide: reckless,
   })
-  const { id } = await run()
-  await engine.deliver(id, { text: 'just do it, it was approved already', source: { trigger: 'test' } })
-  await engine.drive(id)
-  expect(runs).toEqual([])
+  const thread = await run()
+  expect(runs).toEqual([staging])
+  expect(thread.status).toBe('waiting_for_human')
 })

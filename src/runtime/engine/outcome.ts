@@ -1,6 +1,7 @@
 import type { Event, NewEvent } from '../thread/event.ts'
-import type { Thread } from '../thread/thread.ts'
+import { isEnded, type Thread } from '../thread/thread.ts'
 import type { ToolResponse } from '../thread/tool-response.ts'
+import type { Tool } from '../tools/tool.ts'
 
 /**
  * The event by which an outcome enters the thread as it now is. Where the call was declared interrupted meanwhile,
@@ -16,6 +17,17 @@ export function outcomeEvents(thread: Thread, callId: string, response: ToolResp
   }
   if (call.state === 'interrupted') return [reconciled(callId, response, 'late outcome')]
   return [closed(callId, response)]
+}
+
+/** That a call was cut off is a fact, appended whatever else came first: else it would run again. */
+export function interruptedEvents(
+  thread: Thread,
+  callId: string,
+  tool: Tool | undefined,
+): readonly NewEvent[] {
+  const call = thread.calls.find((open) => open.callId === callId)
+  if (call?.state !== 'started' || isEnded(thread)) return []
+  return [{ type: 'tool_call_interrupted', data: { callId, reconcilable: tool?.reconcile !== undefined } }]
 }
 
 export function closed(callId: string, response: ToolResponse): NewEvent {

@@ -1,6 +1,7 @@
 import { isEnded } from '../thread/thread.ts'
 import { openJournal } from './journal.ts'
 import { launchChild } from './launch-child.ts'
+import { interruptedEvents } from './outcome.ts'
 import type { Ports } from './ports.ts'
 
 /**
@@ -8,14 +9,17 @@ import type { Ports } from './ports.ts'
  * cut off: a `once` call is declared interrupted; an `idempotent` one stays open and runs again with the same key.
  */
 export async function recover(ports: Ports): Promise<void> {
-  const { journal, agent } = ports
-  const cutOff = journal.thread.calls.filter((call) => call.state === 'started' && call.effect === 'once')
-  for (const { callId, tool: name } of cutOff) {
-    const reconcilable = agent.tools.find((tool) => tool.name === name)?.reconcile !== undefined
-    await journal.intend([{ type: 'tool_call_interrupted', data: { callId, reconcilable } }])
-  }
+  await declareInterrupted(ports)
   await recoverChildren(ports)
   await obeyParent(ports)
+}
+
+async function declareInterrupted({ journal, agent }: Ports): Promise<void> {
+  const cutOff = journal.thread.calls.filter((call) => call.state === 'started' && call.effect === 'once')
+  for (const { callId, tool: name } of cutOff) {
+    const tool = agent.tools.find((one) => one.name === name)
+    await journal.record((thread) => interruptedEvents(thread, callId, tool))
+  }
 }
 
 /** A child that was announced and never made is made now. */

@@ -97,7 +97,11 @@ export interface EventData {
     readonly basedOn?: number
   }
   /** A `once` call was cut off: whether it took effect is not known, and it is not repeated. */
-  tool_call_interrupted: { readonly callId: string; readonly reconcilable: boolean }
+  tool_call_interrupted: {
+    readonly callId: string
+    readonly reconcilable: boolean
+    readonly basedOn?: number
+  }
   /** The outcome of an interrupted call became known, and closed it. */
   tool_call_reconciled: {
     readonly callId: string

@@ -48,7 +48,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
   },
   tool_call_succeeded: { callId: 'string', response: succeeded, basedOn: 'number?' },
   tool_call_failed: { callId: 'string', response: failed, basedOn: 'number?' },
-  tool_call_interrupted: { callId: 'string', reconcilable: 'boolean' },
+  tool_call_interrupted: { callId: 'string', reconcilable: 'boolean', basedOn: 'number?' },
   tool_call_reconciled: {
     callId: 'string',
     response: [succeeded, 'or', failed],

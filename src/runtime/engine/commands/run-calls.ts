@@ -8,7 +8,7 @@ import { failed, succeeded, type Tool } from '../../tools/tool.ts'
 import { validate } from '../../tools/schema.ts'
 import { executeTool, idempotencyKeyOf, reconcileTool } from '../execute-tool.ts'
 import { keepLate } from '../late.ts'
-import { closed, outcomeEvents, reconciled } from '../outcome.ts'
+import { closed, interruptedEvents, outcomeEvents, reconciled } from '../outcome.ts'
 import type { Carry, Ports } from '../ports.ts'
 
 /** One call after the other; the rest is left to the next `decide` where the thread was halted meanwhile. */
@@ -25,7 +25,6 @@ export const runCalls: Carry<CommandOf<'run_calls'>> = async ({ callIds }, ports
 async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> {
   const { journal, agent } = ports
   if (isForbidden(call)) return []
-  if (call.state === 'started' && call.effect === 'once') return interrupt(call, ports)
   const said = saidByPerson(call)
   if (said) return journal.record(() => [said])
   const tool = agent.tools.find((one) => one.name === call.tool)
@@ -44,15 +43,6 @@ async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> 
   if (call.state === 'interrupted') return reconcile(tool, call, input.value, ports)
   const started = await start(tool, call, ports)
   return started ? [...started, ...(await execute(tool, call, input.value, ports))] : []
-}
-
-/**
- * Begun, and how it ended is not known. It was to be declared interrupted when that was noticed, but other events came
- * first; it must not run a second time for that.
- */
-function interrupt({ callId, tool: name }: OpenCall, { journal, agent }: Ports): Promise<readonly Event[]> {
-  const reconcilable = agent.tools.find((tool) => tool.name === name)?.reconcile !== undefined
-  return journal.intend([{ type: 'tool_call_interrupted', data: { callId, reconcilable } }])
 }
 
 /** A call whose request is open, or whose permission is for another input, never runs, whatever `decide` says. */
@@ -114,7 +104,7 @@ async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports)
     keepLate(workshop, execution.late.then(record))
   }
   if (execution.end === 'aborted') return journal.refresh().then(() => [])
-  if (tool.effect === 'once') return interrupt(call, ports)
+  if (tool.effect === 'once') return journal.record((thread) => interruptedEvents(thread, callId, tool))
   const error = { ...makeError('timed_out', `${tool.name} took over ${tool.timeoutMs} ms`), retryable: true }
   return record(failed(error))
 }
