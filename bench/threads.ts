@@ -20,13 +20,18 @@ export default async function threads(): Promise<object> {
     for (let round = 0; round < ROUNDS; round++) {
       const engine = await timeEngine(join(folder, `engine-${round}.db`))
       driver = engine.driver
-      const floor = await timeFloor(join(folder, `floor-${round}.db`), driver, engine.rows)
-      tell(`engine ${Math.round(engine.milliseconds)} ms, floor ${Math.round(floor)} ms`)
-      turns.push({ engine: engine.milliseconds, stall: engine.stall, floor })
+      const bare = await timeFloor(join(folder, `bare-${round}.db`), driver, engine.rows, false)
+      const floor = await timeFloor(join(folder, `floor-${round}.db`), driver, engine.rows, true)
+      const { milliseconds, stall } = engine
+      tell(
+        `engine ${Math.round(milliseconds)} ms, floor ${Math.round(floor)} ms, bare ${Math.round(bare)} ms`,
+      )
+      turns.push({ engine: milliseconds, stall, floor, bare })
     }
     const figures = {
       threads_per_s: rounded(THREADS / (median(turns.map(({ engine }) => engine)) / 1_000)),
       floor_ratio: rounded(median(turns.map(({ engine, floor }) => engine / floor))),
+      bare_ratio: rounded(median(turns.map(({ engine, bare }) => engine / bare))),
       stall_ms: rounded(median(turns.map(({ stall }) => stall))),
       worst_stall_ms: rounded(Math.max(...turns.map(({ stall }) => stall))),
       rss_mb: Math.round(process.memoryUsage.rss() / 2 ** 20),
@@ -39,6 +44,8 @@ export default async function threads(): Promise<object> {
 interface Turn {
   readonly engine: number
   readonly floor: number
+  /** The floor without savepoints: one batch, in which one that fails would take all others with it. */
+  readonly bare: number
   readonly stall: number
 }
 
@@ -69,9 +76,10 @@ async function timeFloor(
   path: string,
   driver: DriverName,
   threadsRows: readonly (readonly string[])[],
+  apart: boolean,
 ): Promise<number> {
   const table = await openBareTable(path, driver)
-  const store = groupCommit(table)
+  const store = groupCommit(table, apart)
   const start = performance.now()
   await Promise.all(
     threadsRows.map(async (rows) => {

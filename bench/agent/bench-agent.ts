@@ -17,6 +17,9 @@ export interface BenchAgentOptions {
   readonly onStep?: () => void
 }
 
+/** A dozen lines of code: about what a call of a small tool returns. */
+const LINES = "  app.get('/threads/:id', (context) => show(context))\n".repeat(12)
+
 /**
  * An agent with the engine's work and hardly any of its own: a scripted model that always chooses the same call, a
  * tool that answers at once. It ends after as many steps as its input says; all else is as by default.
@@ -51,6 +54,6 @@ function readFile(effect: Effect): ReturnType<typeof defineTool> {
     input: z.object({ path: z.string(), lines: z.array(z.number()) }),
     output: z.object({ text: z.string(), length: z.number() }),
     effect,
-    run: async () => succeeded({ text: 'export const routes = [health, threads, requests]', length: 49 }),
+    run: async () => succeeded({ text: LINES, length: LINES.length }),
   })
 }

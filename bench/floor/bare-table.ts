@@ -13,8 +13,8 @@ interface BareStatement {
 }
 
 export interface BareTable {
-  /** One commit, synced, of these texts, a row each. */
-  readonly commit: (texts: readonly string[]) => void
+  /** One commit, synced, of these texts, a row each; `apart`: each in a savepoint of its own. */
+  readonly commit: (texts: readonly string[], apart?: boolean) => void
   readonly close: () => void
 }
 
@@ -28,12 +28,18 @@ export async function openBareTable(path: string, driver: DriverName): Promise<B
   const begin = database.prepare('BEGIN IMMEDIATE')
   const insert = database.prepare('INSERT INTO rows (text) VALUES (?)')
   const commit = database.prepare('COMMIT')
+  const savepoint = database.prepare('SAVEPOINT one')
+  const release = database.prepare('RELEASE one')
   return {
-    commit(texts) {
+    commit(texts, apart = false) {
       // A single row is its own transaction: the least that SQLite can do.
       if (texts.length === 1) return void insert.run(texts[0]!)
       begin.run()
-      for (const text of texts) insert.run(text)
+      for (const text of texts) {
+        if (apart) savepoint.run()
+        insert.run(text)
+        if (apart) release.run()
+      }
       commit.run()
     },
     close: () => database.close(),
