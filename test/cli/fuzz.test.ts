@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { main } from '../../src/cli/command-line.ts'
 import { commandTable } from '../../src/cli/command-table.ts'
+import { loadDriver } from '../../src/runtime/store/sqlite/driver.ts'
 import { withTemporaryFolder } from '../temporary-folder.ts'
 import { terminal } from './terminal.ts'
 
@@ -99,6 +100,15 @@ function commandLine(operand: fc.Arbitrary<string>): fc.Arbitrary<string[]> {
   return fc.oneof(...lines, fc.array(operand, { maxLength: 3 }))
 }
 
+/** The bytes of a store, with what still stands in its write-ahead log. */
+async function wholeStore(path: string): Promise<Buffer> {
+  const { open } = await loadDriver()
+  const database = open(path)
+  database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+  database.close()
+  return readFileSync(path)
+}
+
 test('random bytes to every CLI argument give only typed errors with codes', { timeout: PATIENCE_MS }, () =>
   withTemporaryFolder(async (folder) => {
     writeProject(folder)
@@ -156,6 +166,26 @@ test(
         expectTypedOutcome(words, await run(folder, words))
       })
       await fc.assert(check, { seed: SEED, numRuns: 300 })
+
+      // A store that was cut, or whose header is noise. Noise in its texts is left out: libsql ends the process where a
+      // text is not UTF-8, and no error of ours can come before that.
+      const whole = await wholeStore(join(folder, '.twelvefold', 'store.db'))
+      const length = fc.oneof(fc.constant(whole.length), fc.nat({ max: whole.length }))
+      const header = fc.tuple(fc.nat({ max: 90 }), fc.uint8Array({ maxLength: 9 }))
+      const commands = fc.constantFrom(
+        ['threads', 'show', threadId],
+        ['threads', 'verify'],
+        ['pause', threadId],
+      )
+      const stores = fc.asyncProperty(length, header, commands, async (kept, [at, noisy], argv) => {
+        const damaged = Buffer.from(whole)
+        damaged.set(noisy, at)
+        const name = `damaged-${count++}`
+        write(folder, name, damaged.subarray(0, kept))
+        const words = [...argv, '--store', name]
+        expectTypedOutcome(words, await run(folder, words))
+      })
+      await fc.assert(stores, { seed: SEED, numRuns: 150 })
 
       // A file of code may do anything when it is run: here are bytes that are none, and each in a file of its own name.
 

@@ -65,3 +65,9 @@ export function isBusy(thrown: unknown): boolean {
   const { code, errcode } = (thrown ?? {}) as { code?: string; errcode?: number }
   return Boolean(code?.startsWith('SQLITE_BUSY')) || (typeof errcode === 'number' && (errcode & 0xff) === 5)
 }
+
+/** Whether an error comes from SQLite itself, whichever driver handed it on. */
+export function isDriverError(thrown: unknown): thrown is Error {
+  const { code } = (thrown ?? {}) as { code?: unknown }
+  return thrown instanceof Error && typeof code === 'string' && /^(ERR_)?SQLITE_/.test(code)
+}

@@ -1,8 +1,8 @@
-import { Closed } from '../../twelvefold-error.ts'
+import { Closed, StoreUnusable } from '../../twelvefold-error.ts'
 import type { Append, AppendResult, Store, StoredEvent, ThreadFilter } from '../store.ts'
 import { openEvent } from '../stored-event.ts'
 import type { ThreadIndex } from '../../thread/thread-index.ts'
-import type { Database, DriverName } from './driver.ts'
+import { isDriverError, type Database, type DriverName } from './driver.ts'
 import { GroupCommit } from './group-commit.ts'
 import { openDatabase } from './open-database.ts'
 import { ThreadQueries } from './thread-queries.ts'
@@ -119,13 +119,27 @@ class OpenSqliteStore implements SqliteStore {
       return await this.#commits.run(write)
     } catch (thrown) {
       this.#rows.forget(threadId)
-      throw thrown
+      throw this.#named(thrown)
     }
   }
 
   async #ask<T>(query: () => T): Promise<T> {
     this.#checkOpen()
-    return whenFree(query)
+    try {
+      return await whenFree(query)
+    } catch (thrown) {
+      throw this.#named(thrown)
+    }
+  }
+
+  /** What SQLite refuses, and rows that cannot be read, are damage: an error of the store, not of its caller. */
+  #named(thrown: unknown): unknown {
+    if (!isDriverError(thrown) && !(thrown instanceof SyntaxError) && !(thrown instanceof RangeError))
+      return thrown
+    return new StoreUnusable(`${this.path} cannot be read or written: ${thrown.message}`, {
+      hint: 'the file is damaged or the disk is full: copy it, then npx twelvefold threads verify',
+      cause: thrown,
+    })
   }
 
   #checkOpen(): void {
