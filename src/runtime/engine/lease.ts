@@ -9,7 +9,7 @@ export interface Lease {
   /** Aborted when the thread is cancelled, by this process or another. */
   readonly signal: AbortSignal
   /** Whether it is still held. Says so from memory while it cannot have run out: see `sureUntil`. */
-  isHeld(): Promise<boolean>
+  readonly isHeld: () => Promise<boolean>
   release(): Promise<void>
 }
 
