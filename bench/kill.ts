@@ -106,14 +106,19 @@ async function killFreeLives(
 
 function planLife(index: number, schedule: Schedule, random: Random, base: Base): Life {
   const variant = TURNS[index % TURNS.length]!
-  const approver = approvers[random.below(approvers.length)]!
+  const deaths = schedule.deathsOf(variant)
+  // Where all approve at once, nobody is reminded, and nobody else is asked.
+  const needsSilence = deaths.some(
+    (death) => 'at' in death && /human_(reminded|escalated)/.test(death.at.boundary),
+  )
+  const approver = needsSilence ? 'carrier' : approvers[random.below(approvers.length)]!
   const type = variant === 'life' ? MOMENTS[random.below(MOMENTS.length)] : undefined
   const time = 1 + random.below(LATEST_TIME)
   return {
     ...base,
     variant,
     name: `run-${index}`,
-    deaths: schedule.deathsOf(variant),
+    deaths,
     approver,
     ...(type ? { speaksAt: { type, time } } : {}),
   }

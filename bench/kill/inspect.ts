@@ -46,6 +46,12 @@ export async function inspect(
   }
 }
 
+/** A store that cannot be read has lost everything. */
+export function unreadable(acknowledged: readonly Acknowledged[]): Findings {
+  const nothing = { doubled: 0, effects_missing: 0, effects_denied: 0, index_wrong: 0, interrupted: 0 }
+  return { ...nothing, lost: acknowledged.length, unfinished: 1, chains_broken: 1 }
+}
+
 async function countLost(store: Store, acknowledged: readonly Acknowledged[]): Promise<number> {
   const kept = new Set<string>()
   for (const threadId of new Set(acknowledged.map(([id]) => id))) {

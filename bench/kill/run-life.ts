@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { inspect as inspectText, promisify } from 'node:util'
 import { sqliteStore } from 'twelvefold/store/sqlite'
-import { countWrongIndex, inspect, type Findings } from './inspect.ts'
+import { countWrongIndex, inspect, unreadable, type Findings } from './inspect.ts'
 import { readLedger } from './ledger.ts'
 import { openOutsider, type SpeaksAt } from './outsider.ts'
 import type { Acknowledged, Approver, Plan, Sabotage, Told, Variant } from './plan.ts'
@@ -85,9 +87,9 @@ async function carryThrough(compiled: string, life: Life, plan: Omit<Plan, 'kill
     wrongRows += await countWrongRows(plan.storePath)
   }
   await outsider.close()
-  const { findings: atTheEnd, driver } = await inspectStore(life, plan, acknowledged)
+  const { findings: atTheEnd, driver, problem } = await inspectStore(life, plan, acknowledged)
   const findings = { ...atTheEnd, index_wrong: atTheEnd.index_wrong + wrongRows }
-  const told = `${JSON.stringify(life)}\n${stderr}`
+  const told = `${JSON.stringify(life)}\n${stderr}${problem}`
   return { findings, driver, processes, kills, passed: [...passed], died, told }
 }
 
@@ -95,29 +97,39 @@ async function inspectStore(
   { variant, sabotage }: Life,
   { storePath, ledgerPath }: Omit<Plan, 'killAt'>,
   acknowledged: readonly Acknowledged[],
-): Promise<Pick<Lived, 'findings' | 'driver'>> {
+): Promise<Pick<Lived, 'findings' | 'driver'> & { readonly problem: string }> {
   const store = await sqliteStore({ path: storePath })
   try {
     const seen = sabotage === 'lose-event' ? withoutEvent(store, 5) : store
     const findings = await inspect(seen, variant, acknowledged, readLedger(ledgerPath))
-    return { findings, driver: store.driver }
+    return { findings, driver: store.driver, problem: '' }
+  } catch (problem) {
+    return {
+      findings: unreadable(acknowledged),
+      driver: store.driver,
+      problem: inspectText(problem, { depth: 3 }),
+    }
   } finally {
     await store.close()
   }
 }
 
-/** The index as a dead process left it; looked at in a copy, because looking makes it anew. */
+/**
+ * The index as a dead process left it; looked at in a copy, because looking makes it anew. Copied by another process:
+ * if this one closed the file, the operating system would drop the locks of its own connections to it.
+ */
 async function countWrongRows(storePath: string): Promise<number> {
   if (!existsSync(storePath)) return 0
-  const path = `${storePath}.copy`
-  await copyFile(storePath, path)
-  if (existsSync(`${storePath}-wal`)) await copyFile(`${storePath}-wal`, `${path}-wal`)
-  const store = await sqliteStore({ path })
+  const copy = join(dirname(storePath), 'copy')
+  await mkdir(copy)
+  const files = [storePath, `${storePath}-wal`].filter((file) => existsSync(file))
+  await promisify(execFile)('cp', [...files, copy])
+  const store = await sqliteStore({ path: join(copy, basename(storePath)) })
   try {
     return await countWrongIndex(store)
   } finally {
     await store.close()
-    for (const file of [path, `${path}-wal`, `${path}-shm`]) await rm(file, { force: true })
+    await rm(copy, { recursive: true, force: true })
   }
 }
 

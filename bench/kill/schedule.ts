@@ -34,7 +34,11 @@ export function createSchedule(passed: ReadonlyMap<Variant, readonly string[]>, 
   // Those of a kind that nobody died at yet come first, so that also a few runs meet all kinds.
   const isNewKind = (boundary: string): boolean =>
     ![...hits.keys()].some((one) => classOf(one) === classOf(boundary))
-  const weight = (boundary: string): number => (hits.get(boundary) ?? 0) * 2 + (planned.get(boundary) ?? 0)
+  // One that was planned and not reached is tried again before any that was hit.
+  const weight = (boundary: string): number => {
+    const tried = planned.get(boundary) ?? 0
+    return hits.has(boundary) ? 2 + (hits.get(boundary) ?? 0) * 2 + tried : tried / 100
+  }
   return {
     boundaries: all,
     get missed() {
