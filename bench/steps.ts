@@ -19,6 +19,8 @@ const SIZES = [
 export default async function steps(): Promise<object> {
   return withFolder(async (folder) => {
     const driver = await loadedDriver(join(folder, 'driver.db'))
+    // Not the first steps of a process, of which half is compiling: bench resume measures those.
+    await takeTurns(folder, 'warm-up', 300)
     const sizes = []
     for (const [count, rounds] of SIZES) sizes.push(await compare(folder, count, rounds))
     const figures = {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Append } from '../store/store.ts'
 import type { Event, NewEvent } from '../thread/event.ts'
 import { fold, reduce } from '../thread/reduce.ts'
@@ -112,5 +112,5 @@ function markBasis(event: NewEvent, basedOn: number): NewEvent {
 
 /** sha256 (hex) of an input's canonical JSON. */
 export function inputHashOf(input: JsonObject): string {
-  return createHash('sha256').update(canonicalJson(input)).digest('hex')
+  return hash('sha256', canonicalJson(input), 'hex')
 }

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { StoredEvent } from './store.ts'
 
 /** What the first event is chained to. */
 export const CHAIN_START = ''
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  // In one call: a hash object for each costs more than the hashing, now and when it is collected.
+  return hash('sha256', text, 'hex')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CommandOf } from '../../agents/command.ts'
 import type { Message } from '../../context/message.ts'
 import { compactError, makeError } from '../../errors/compact-error.ts'
@@ -141,17 +141,13 @@ const hashes = new WeakMap<Message, string>()
 /** sha256 over the sha256 of each message. */
 function hashMessages(messages: readonly Message[]): string {
   // Joined first: a call into the hash for each of them costs more than the hashing.
-  return sha256(messages.map(hashMessage).join(''))
+  return hash('sha256', messages.map(hashMessage).join(''), 'hex')
 }
 
 function hashMessage(message: Message): string {
   const known = hashes.get(message)
   if (known !== undefined) return known
-  const hash = sha256(JSON.stringify(message))
-  hashes.set(message, hash)
-  return hash
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  const made = hash('sha256', JSON.stringify(message), 'hex')
+  hashes.set(message, made)
+  return made
 }
