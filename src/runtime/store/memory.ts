@@ -1,6 +1,6 @@
-import type { Event, Labels } from '../thread/event.ts'
+import type { Event, EventData } from '../thread/event.ts'
 import { deliveryOf, type ThreadIndex } from '../thread/thread-index.ts'
-import type { OpenRequest, Timer } from '../thread/thread.ts'
+import type { OpenRequest, Status, Timer } from '../thread/thread.ts'
 import { CHAIN_START } from './hash-chain.ts'
 import { openEvent, sealEvents } from './stored-event.ts'
 import type { Append, AppendResult, Store, StoredEvent, ThreadFilter, ThreadSummary } from './store.ts'
@@ -155,8 +155,10 @@ class MemoryStore implements Store {
     return !lease || lease.until <= this.#now() || lease.owner === owner
   }
 
-  #canGoOn({ index: { status, timers, awaits } }: Kept, now: string): boolean {
+  #canGoOn({ events, index: { status, timers, awaits } }: Kept, now: string): boolean {
+    const parent = launchOf(events).parent?.threadId
     if (status === 'running') return true
+    if (parent !== undefined && this.#threads.get(parent)?.index.status === 'cancelled') return isIdle(status)
     if (status !== 'sleeping' && status !== 'waiting_for_human') return false
     const child = awaits === undefined ? undefined : this.#threads.get(awaits)?.index.status
     const childEnded = child === 'finished' || child === 'failed' || child === 'cancelled'
@@ -170,7 +172,7 @@ class MemoryStore implements Store {
 
 function summaryOf(threadId: string, kept: Kept): ThreadSummary {
   const first = kept.events[0]!
-  const launched = JSON.parse(first.text) as { agent: string; labels: Labels }
+  const launched = launchOf(kept.events)
   return {
     threadId,
     agent: launched.agent,
@@ -180,6 +182,14 @@ function summaryOf(threadId: string, kept: Kept): ThreadSummary {
     launchedAt: first.at,
     updatedAt: kept.events.at(-1)!.at,
   }
+}
+
+function launchOf(events: readonly StoredEvent[]): EventData['thread_launched'] {
+  return JSON.parse(events[0]!.text) as EventData['thread_launched']
+}
+
+function isIdle(status: Status): boolean {
+  return status === 'sleeping' || status === 'waiting_for_human' || status === 'paused'
 }
 
 function matches(summary: ThreadSummary, filter: ThreadFilter): boolean {

@@ -1,6 +1,6 @@
 // What every store must do. Each case gets a fresh, empty store; `storeCases` is run by every implementation.
 import { expect } from 'vitest'
-import type { Event, NewEvent } from '../thread/event.ts'
+import type { Event, EventData, NewEvent } from '../thread/event.ts'
 import { fold } from '../thread/reduce.ts'
 import { deliveryKey, indexOf, type ThreadIndex } from '../thread/thread-index.ts'
 import { firstBroken } from './hash-chain.ts'
@@ -238,6 +238,24 @@ const leases: Record<string, StoreCase> = {
   },
 }
 
+const orphans: Record<string, StoreCase> = {
+  'a child that stands still is due when its parent was cancelled': async (store) => {
+    const child = (parent: string): NewEvent => {
+      const { data } = launched() as { data: EventData['thread_launched'] }
+      return { type: 'thread_launched', data: { ...data, parent: { threadId: parent } } }
+    }
+    const cancelled: NewEvent = { type: 'cancelled', data: { by: person } }
+    const paused: NewEvent = { type: 'paused', data: { by: person } }
+    await append(store, 'gone', [launched(), cancelled])
+    await append(store, 'alive', [launched(), paused])
+    await append(store, 'waits', [child('gone'), asked])
+    await append(store, 'halted', [child('gone'), paused])
+    await append(store, 'other', [child('alive'), asked])
+    await append(store, 'ended', [child('gone'), cancelled])
+    expect(await store.due(['tester'], AT, 10)).toEqual(['waits', 'halted'])
+  },
+}
+
 const closing: Record<string, StoreCase> = {
   'a closed store says so': async (store) => {
     await store.close()
@@ -260,5 +278,6 @@ export const storeCases: Readonly<Record<string, StoreCase>> = {
   ...deliveries,
   ...listing,
   ...leases,
+  ...orphans,
   ...closing,
 }

@@ -11,12 +11,15 @@ export const migrations: readonly string[] = [
     id TEXT NOT NULL UNIQUE,
     agent TEXT NOT NULL,
     status TEXT NOT NULL,
+    parent TEXT,
     awaits TEXT,
     lease_owner TEXT,
     lease_until INTEGER
   );
   CREATE INDEX threads_by_status ON threads (status);
   CREATE INDEX threads_awaiting ON threads (awaits) WHERE awaits IS NOT NULL;
+  CREATE INDEX threads_idle_children ON threads (parent)
+    WHERE parent IS NOT NULL AND status IN ('sleeping', 'waiting_for_human', 'paused');
 
   CREATE TABLE events (
     thread INTEGER NOT NULL,
@@ -30,11 +33,12 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX events_by_thread ON events (thread, seq);
 
   CREATE TABLE labels (
+    thread INTEGER NOT NULL,
     name TEXT NOT NULL,
     value TEXT NOT NULL,
-    thread INTEGER NOT NULL,
-    PRIMARY KEY (name, value, thread)
+    PRIMARY KEY (thread, name)
   ) WITHOUT ROWID;
+  CREATE INDEX labels_by_value ON labels (name, value);
 
   CREATE TABLE requests (
     thread INTEGER NOT NULL,

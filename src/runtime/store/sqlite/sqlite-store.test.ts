@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTemporaryFolder } from '../../../../test/temporary-folder.ts'
+import { firstBroken } from '../hash-chain.ts'
 import { append, launched, message, storeCases } from '../store.contract.ts'
 import type { DriverName } from './driver.ts'
 import { loadDriver } from './driver.ts'
@@ -82,4 +83,18 @@ test.each(drivers)('%s: an append that fails inside leaves the others of its tur
     expect((await store.read('a')).length).toBe(1)
     expect((await append(store, 'a', [message('x')])).ok).toBe(true)
   }),
+)
+
+test.each(drivers)(
+  '%s: a text that was changed to no UTF-8 is named by the chain, and ends no process',
+  (driver) =>
+    withStore(driver, async (store, path) => {
+      await append(store, 't1', [launched(), message('a'), message('b')])
+      const { open } = await loadDriver(driver)
+      const tamperer = open(path)
+      tamperer.exec("UPDATE events SET data = CAST(x'7bff7d' AS TEXT) WHERE seq = 2")
+      tamperer.close()
+      expect(firstBroken(await store.readStored('t1'))).toBe(2)
+      await expect(store.read('t1')).rejects.toMatchObject({ code: 'store_unusable' })
+    }),
 )

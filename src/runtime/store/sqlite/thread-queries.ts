@@ -9,9 +9,12 @@ interface EventRow {
   readonly type: string
   readonly v: number
   readonly at: number
-  readonly data: string
+  readonly data: Uint8Array
   readonly hash: Uint8Array
 }
+
+/** A text column as bytes: libsql ends the process where a text that was changed by hand is not UTF-8. */
+const DATA = 'CAST(data AS BLOB) AS data'
 
 /** Milliseconds of the database's clock. */
 export const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
@@ -31,19 +34,21 @@ export class ThreadQueries {
 
   read(threadId: string, afterSeq: number): Event[] {
     const rows = this.#prepare(
-      `SELECT seq, type, v, at, data FROM events
+      `SELECT seq, type, v, at, ${DATA} FROM events
        WHERE thread = (SELECT no FROM threads WHERE id = ?) AND seq > ? ORDER BY seq`,
     ).all(threadId, afterSeq) as EventRow[]
-    return rows.map(({ seq, type, v, at, data }) => openEvent({ seq, type, v, at: iso(at), text: data }))
+    return rows.map(({ seq, type, v, at, data }) =>
+      openEvent({ seq, type, v, at: iso(at), text: textOf(data) }),
+    )
   }
 
   readStored(threadId: string): StoredEvent[] {
     const rows = this.#prepare(
-      `SELECT seq, type, v, at, data, hash FROM events
+      `SELECT seq, type, v, at, ${DATA}, hash FROM events
        WHERE thread = (SELECT no FROM threads WHERE id = ?) ORDER BY seq`,
     ).all(threadId) as EventRow[]
     return rows.map(({ seq, type, v, at, data, hash }) => {
-      return { seq, type, v, at: iso(at), text: data, hash: Buffer.from(hash).toString('hex') }
+      return { seq, type, v, at: iso(at), text: textOf(data), hash: Buffer.from(hash).toString('hex') }
     })
   }
 
@@ -68,12 +73,19 @@ export class ThreadQueries {
       add('t.no IN (SELECT thread FROM labels WHERE name = ? AND value = ?)', name, value)
     }
     const rows = this.#prepare(
-      `SELECT t.id, t.agent, t.status, last.seq, last.at AS updated_at, e.at, e.data
+      `SELECT t.no, t.id, t.agent, t.status, last.seq, last.at AS updated_at, e.at
        FROM threads t JOIN events e ON e.thread = t.no AND e.seq = 1
        JOIN events last ON last.thread = t.no AND last.seq = (SELECT max(seq) FROM events WHERE thread = t.no)
        ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY t.no DESC LIMIT ?`,
     ).all(...values, limit) as SummaryRow[]
-    return rows.map(summaryOf)
+    return rows.map((row) => ({ ...summaryOf(row), labels: this.#labels(row.no) }))
+  }
+
+  #labels(no: number): Labels {
+    const rows = this.#prepare('SELECT name, value FROM labels WHERE thread = ? ORDER BY name').all(no)
+    return Object.fromEntries(
+      (rows as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
+    )
   }
 
   requests(threadId: string | undefined): (OpenRequest & { threadId: string })[] {
@@ -111,6 +123,9 @@ export class ThreadQueries {
            WHERE due <= ?1 AND t.status IN ('sleeping', 'waiting_for_human')
          UNION SELECT t.no FROM threads t JOIN threads child ON child.id = t.awaits
            WHERE t.awaits IS NOT NULL AND t.status = 'sleeping' AND child.status IN ('finished', 'failed', 'cancelled')
+         UNION SELECT t.no FROM threads t JOIN threads above ON above.id = t.parent
+           WHERE t.parent IS NOT NULL AND t.status IN ('sleeping', 'waiting_for_human', 'paused')
+             AND above.status = 'cancelled'
        ) AND agent IN (SELECT value FROM json_each(?2)) AND coalesce(lease_until, 0) <= ${NOW}
        ORDER BY no LIMIT ?3`,
     ).all(Date.parse(now), JSON.stringify(agents), limit) as { id: string }[]
@@ -119,18 +134,22 @@ export class ThreadQueries {
 }
 
 interface SummaryRow {
+  readonly no: number
   readonly id: string
   readonly agent: string
   readonly status: Status
   readonly seq: number
   readonly updated_at: number
   readonly at: number
-  readonly data: string
 }
 
-function summaryOf({ id, agent, status, seq, updated_at, at, data }: SummaryRow): ThreadSummary {
-  const { labels } = JSON.parse(data) as { labels: Labels }
-  return { threadId: id, agent, status, seq, labels, launchedAt: iso(at), updatedAt: iso(updated_at) }
+function summaryOf({ id, agent, status, seq, updated_at, at }: SummaryRow): Omit<ThreadSummary, 'labels'> {
+  return { threadId: id, agent, status, seq, launchedAt: iso(at), updatedAt: iso(updated_at) }
+}
+
+/** Bytes that are no UTF-8 become replacement characters, which do not fit the hash chain. */
+function textOf(data: Uint8Array): string {
+  return Buffer.from(data).toString('utf8')
 }
 
 function iso(milliseconds: number): string {

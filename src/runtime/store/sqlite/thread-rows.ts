@@ -18,6 +18,9 @@ interface Head {
   readonly awaits: string | null
 }
 
+/** Stands in for the first event of a thread that another writer began. */
+const NOT_LAUNCHED = { agent: '', labels: {}, parent: undefined }
+
 /** Heads that are remembered, so that an append need not read before it writes. */
 const MOST_HEADS = 10_000
 
@@ -134,11 +137,11 @@ export class ThreadRows {
   }
 
   #writeThread(threadId: string, status: string, awaits: string | null, first: Event | undefined): number {
-    const agent = first?.type === 'thread_launched' ? first.data.agent : ''
+    const { agent, parent, labels } = first?.type === 'thread_launched' ? first.data : NOT_LAUNCHED
     const { no } = this.#prepare(
-      'INSERT INTO threads (id, agent, status, awaits) VALUES (?, ?, ?, ?) RETURNING no',
-    ).all(threadId, agent, status, awaits)[0] as { no: number }
-    if (first?.type === 'thread_launched') this.#writeLabels(no, first.data.labels)
+      'INSERT INTO threads (id, agent, parent, status, awaits) VALUES (?, ?, ?, ?, ?) RETURNING no',
+    ).all(threadId, agent, parent?.threadId ?? null, status, awaits)[0] as { no: number }
+    this.#writeLabels(no, labels)
     return no
   }
 
