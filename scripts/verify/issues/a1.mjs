@@ -47,7 +47,7 @@ export const lines = [
       { tests: '.test.ts', named: /rejection/i },
       { tests: '.test.ts', named: /\bedit/i },
       { tests: '.test.ts', named: /answer after (a )?cancel/i },
-      { tests: '.test.ts', named: /answer after a deploy/i },
+      { tests: '.test.ts', named: /deploy of new code/i },
       { tests: '.test.ts', named: /message .*during a model call/i },
     ],
   },
@@ -92,8 +92,10 @@ export const lines = [
       'Fuzz: random event sequences through reduce, export and import; random bytes to every loader and to every ' +
       'CLI argument: only typed errors with codes come out.',
     proofs: [
-      { tests: 'test/', named: /random event sequences/i },
-      { tests: 'test/', named: /random bytes.*loader/i },
+      { tests: 'test/threads-fuzz', named: /any sequence of well-formed events folds/i },
+      { tests: 'test/threads-fuzz', named: /export and import give back every thread/i },
+      { tests: 'test/threads-fuzz', named: /random bytes to the loaders of threads/i },
+      { tests: 'prompts.test.ts', named: /random bytes and random values/i },
       { tests: 'test/', named: /random bytes.*argument/i },
     ],
   },
