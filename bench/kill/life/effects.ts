@@ -27,8 +27,8 @@ interface More {
   readonly timeoutMs?: number
 }
 
-/** Long enough for the parent to see the success and kill first. */
-const LATE_MS = 30
+/** Longer than any commit takes, also on a busy machine: the planned death after the success comes first. */
+const LATE_MS = 2_000
 
 export function openEffects(path: string, { pass }: Boundaries, sabotage: Sabotage | undefined): Effects {
   const underWay = new Set<string>()
