@@ -52,7 +52,12 @@ export const folders = [
   {
     path: 'runtime/models',
     holds: 'messages in, next step out',
-    mayImport: ['runtime/thread', 'runtime/errors', 'runtime/context/message.ts'],
+    mayImport: [
+      'runtime/thread',
+      'runtime/errors',
+      'runtime/context/message.ts',
+      'runtime/context/estimate-tokens.ts',
+    ],
   },
   {
     path: 'runtime/engine',

@@ -158,7 +158,7 @@ test('the list of events is shared, not copied, as a thread grows', () => {
   let list = EventList.empty
   const event = { seq: 1, type: 'custom.a.b', v: 1, at: '', data: {} } as Event
   const versions: EventList[] = []
-  for (let i = 0; i < 1_000; i++) versions.push((list = list.append({ ...event, seq: i + 1 })))
+  for (let i = 0; i < 1_000; i++) versions.push((list = list.append([{ ...event, seq: i + 1 }])))
   expect(versions.map(({ length }) => length)).toEqual(versions.map((_, i) => i + 1))
   expect(versions[9]!.at(10)).toBeUndefined()
   expect(versions[9]!.at(-1)?.seq).toBe(10)

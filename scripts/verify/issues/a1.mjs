@@ -71,8 +71,8 @@ export const lines = [
       { bench: ['threads'], holds: (result) => result.floor_ratio <= 2, shows: ['floor_ratio'] },
       {
         bench: ['writers'],
-        holds: (result) => result.slowest_share >= 0.5 && result.stall_ms <= 100,
-        shows: ['slowest_share', 'stall_ms'],
+        holds: (result) => result.slowest_share >= 0.5 && result.stall_ms <= 100 && result.lost === 0,
+        shows: ['slowest_share', 'stall_ms', 'lost'],
       },
       {
         bench: ['resume'],

@@ -1,6 +1,6 @@
 // What the model sees of a thread. Pure and deterministic: the same thread gives the same bytes.
 
-import { estimateTokenCount } from 'tokenx'
+import { estimateTokens } from './estimate-tokens.ts'
 import type { RenderedPrompt } from '../prompts/prompt.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { Message, ToolSpec } from './message.ts'
@@ -35,30 +35,45 @@ export type BuildContext = (
  */
 export function contextWindow(policy: ContextPolicy): BuildContext {
   return (thread, prompt, tools) => {
-    const system: Message = { role: 'system', content: prompt.text }
-    const input: Message = { role: 'user', content: thread.input }
-    let tokens = tokensOf(prompt, () => prompt.text)
-    tokens += tokensOf(thread.events.at(0) ?? thread, () => thread.input)
-    for (const tool of tools) tokens += tokensOf(tool, () => JSON.stringify(tool))
+    const system = measured(prompt, () => ({ role: 'system', content: prompt.text }))
+    const input = measured(thread.events.at(0) ?? thread, () => ({ role: 'user', content: thread.input }))
+    let tokens = system.tokens + input.tokens
+    for (const tool of tools) tokens += tokensOf(tool)
     const kept: Turn[] = []
     for (const turn of turnsFromTheEnd(thread)) {
       if (tokens + turn.tokens > policy.budget && kept.length > 0) break
       tokens += turn.tokens
       kept.push(turn)
     }
-    const messages = [system, input, ...kept.reverse().flatMap((turn) => turn.messages)]
-    const report = { budget: policy.budget, turnsKept: kept.length, shownFrom: kept[0]?.from ?? 1 }
+    const messages = [system.message, input.message]
+    for (let i = kept.length - 1; i >= 0; i--) messages.push(...kept[i]!.messages)
+    const report = { budget: policy.budget, turnsKept: kept.length, shownFrom: kept.at(-1)?.from ?? 1 }
     return { messages, tokens, report }
   }
 }
 
-// Prompts, tools and events are frozen objects that stay the same from step to step: each is measured once.
-const measured = new WeakMap<object, number>()
+interface Measured {
+  readonly message: Message
+  readonly tokens: number
+}
 
-function tokensOf(owner: object, text: () => string): number {
-  const known = measured.get(owner)
+// Prompts, tools and events are frozen objects that stay the same from step to step: each is made and measured once.
+const messages = new WeakMap<object, Measured>()
+const toolTokens = new WeakMap<ToolSpec, number>()
+
+function measured(owner: object, make: () => Message & { readonly content: string }): Measured {
+  const known = messages.get(owner)
+  if (known) return known
+  const message = make()
+  const made = { message, tokens: estimateTokens(message.content) }
+  messages.set(owner, made)
+  return made
+}
+
+function tokensOf(tool: ToolSpec): number {
+  const known = toolTokens.get(tool)
   if (known !== undefined) return known
-  const tokens = estimateTokenCount(text())
-  measured.set(owner, tokens)
+  const tokens = estimateTokens(JSON.stringify(tool))
+  toolTokens.set(tool, tokens)
   return tokens
 }

@@ -1,4 +1,4 @@
-import { estimateTokenCount } from 'tokenx'
+import { estimateTokens } from './estimate-tokens.ts'
 import type { Event, EventOf } from '../thread/event.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { Message } from './message.ts'
@@ -128,5 +128,5 @@ function render(event: Event, make: () => Message): Rendered {
 }
 
 function measure(message: Message): Rendered {
-  return { message, tokens: estimateTokenCount(JSON.stringify(message)) }
+  return { message, tokens: estimateTokens(JSON.stringify(message)) }
 }

@@ -70,26 +70,21 @@ async function settle(tool: Tool, run: () => Promise<ToolResponse>): Promise<Too
   } catch (thrown) {
     return failed(compactError(thrown))
   }
-  const problem = await problemOf(tool, response)
-  if (problem !== undefined) return failed(makeError('invalid_output', `${tool.name}: ${problem}`))
-  if (response.success) return { ...response, data: toJson(response.data) }
-  return { success: false, error: compactResponseError(response.error) }
-}
-
-async function problemOf(tool: Tool, response: ToolResponse): Promise<string | undefined> {
+  const invalid = (problem: string): ToolResponse =>
+    failed(makeError('invalid_output', `${tool.name}: ${problem}`))
   const shape: unknown = response
   if (typeof shape !== 'object' || shape === null || typeof response.success !== 'boolean') {
-    return 'the tool returned no ToolResponse'
+    return invalid('the tool returned no ToolResponse')
   }
-  if (!response.success) return undefined
+  if (!response.success) return { success: false, error: compactResponseError(response.error) }
   try {
-    toJson(response.metadata ?? null)
-    toJson(response.data)
+    // A copy: the tool may keep what it returned, and change it.
+    const copy = toJson(response) as unknown as ToolResponse & { readonly success: true }
+    const checked = await validate(tool.outputSchema, copy.data)
+    return 'problem' in checked ? invalid(checked.problem) : copy
   } catch (thrown) {
-    return compactError(thrown).message
+    return invalid(compactError(thrown).message)
   }
-  const checked = await validate(tool.outputSchema, response.data)
-  return 'problem' in checked ? checked.problem : undefined
 }
 
 /** A tool may hand over an error of its own making: it is compacted like any other. */

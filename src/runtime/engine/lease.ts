@@ -1,3 +1,4 @@
+import type { Event } from '../thread/event.ts'
 import type { Clock } from './clock.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -20,19 +21,22 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
   let isSure = sureUntil(clock, leaseMs)
   if (!(await store.acquireLease(threadId, owner, leaseMs))) return undefined
   const cancelled = new AbortController()
-  const onEvents = (id: string, events: readonly { readonly type: string }[]): void => {
-    if (id === threadId && events.some((event) => event.type === 'cancelled')) cancelled.abort()
+  let seen = 0
+  const onEvents = (id: string, events: readonly Pick<Event, 'seq' | 'type'>[]): void => {
+    if (id !== threadId) return
+    if (events.some((event) => event.type === 'cancelled')) cancelled.abort()
+    // What this process appends need not be read back.
+    if (events[0]?.seq === seen + 1) seen = events.at(-1)!.seq
   }
   listeners.add(onEvents)
 
-  let seen = (await store.peek(threadId)).seq
+  seen = (await store.peek(threadId)).seq
   let renewedAt = performance.now()
   let looking: Promise<void> | undefined
   let released = false
   const look = async (): Promise<void> => {
     const { seq } = await store.peek(threadId)
     if (seq > seen) onEvents(threadId, await store.read(threadId, seen))
-    seen = seq
     // Taken again now, it would outlive its release and keep others away for nothing.
     if (released || performance.now() - renewedAt < leaseMs / 3) return
     renewedAt = performance.now()

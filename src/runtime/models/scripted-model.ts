@@ -1,4 +1,4 @@
-import { estimateTokenCount } from 'tokenx'
+import { estimateTokens } from '../context/estimate-tokens.ts'
 import type { Model, ModelReply, ModelRequest } from './model.ts'
 
 export interface ScriptedReply {
@@ -21,7 +21,7 @@ export function scriptedModel(script: Script, name = 'scripted'): Model {
         ...(text === undefined ? {} : { text }),
         usage: {
           inputTokens: sum(request.messages.map(tokensOf)),
-          outputTokens: estimateTokenCount(JSON.stringify(calls)) + estimateTokenCount(text ?? ''),
+          outputTokens: estimateTokens(JSON.stringify(calls)) + estimateTokens(text ?? ''),
         },
       }
     },
@@ -32,7 +32,7 @@ export function scriptedModel(script: Script, name = 'scripted'): Model {
 const known = new WeakMap<object, number>()
 
 function tokensOf(message: object): number {
-  const tokens = known.get(message) ?? estimateTokenCount(JSON.stringify(message))
+  const tokens = known.get(message) ?? estimateTokens(JSON.stringify(message))
   known.set(message, tokens)
   return tokens
 }

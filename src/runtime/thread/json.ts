@@ -13,23 +13,36 @@ const MAX_DEPTH = 200
  * A deep copy holding plain JSON alone: `undefined` members are left out, key order is kept.
  * @throws NotJson for functions, class instances, cycles, NaN and nesting over 200 levels.
  */
-export function toJson(value: unknown, path = '$', depth = 0): JsonValue {
+export function toJson(value: unknown, depth = 0): JsonValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isFinite(value)) return value
-  if (typeof value !== 'object') throw notJson(path, typeof value)
-  if (depth >= MAX_DEPTH) throw new NotJson(`${path.slice(0, 60)}… is nested deeper than ${MAX_DEPTH} levels`)
-  if (Array.isArray(value)) return value.map((item, i) => toJson(item ?? null, `${path}[${i}]`, depth + 1))
+  if (typeof value !== 'object') throw notJson(typeof value)
+  if (depth >= MAX_DEPTH) throw new NotJson(`a value is nested deeper than ${MAX_DEPTH} levels`)
+  if (Array.isArray(value)) return value.map((item) => member(item ?? null, '[]', depth))
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) {
     if (value instanceof Date) return value.toISOString()
-    throw notJson(path, 'a class instance')
+    throw notJson('a class instance')
   }
-  // Entries, not assignment: a key "__proto__" must stay a key.
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [key, toJson(member, `${path}.${key}`, depth + 1)]),
-  )
+  const copy: Record<string, JsonValue> = {}
+  for (const [key, found] of Object.entries(value)) {
+    if (found === undefined) continue
+    const json = member(found, key, depth)
+    // Assigned, "__proto__" would become the prototype: it must stay a key.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: json, enumerable: true })
+    else copy[key] = json
+  }
+  return copy
+}
+
+/** What is wrong inside is said with the way to it, made only then. */
+function member(value: unknown, key: string, depth: number): JsonValue {
+  try {
+    return toJson(value, depth + 1)
+  } catch (thrown) {
+    if (depth > 0 || !(thrown instanceof NotJson)) throw thrown
+    throw new NotJson(`in "${key.slice(0, 60)}": ${thrown.message}`)
+  }
 }
 
 /** JSON text with sorted keys and no white space: equal values give equal text, so its hash names the value. */
@@ -50,6 +63,6 @@ export function freezeDeep<T>(value: T): T {
   return Object.freeze(value)
 }
 
-function notJson(path: string, found: string): NotJson {
-  return new NotJson(`${path} is ${found === 'number' ? 'NaN or infinite' : found}, which JSON cannot hold`)
+function notJson(found: string): NotJson {
+  return new NotJson(`${found === 'number' ? 'NaN or infinity' : found} is nothing that JSON can hold`)
 }

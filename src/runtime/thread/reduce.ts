@@ -5,11 +5,28 @@ import { freezeDeep } from './json.ts'
 import { emptyThread, type Status, type Thread } from './thread.ts'
 
 /**
- * The fold: the same for every agent, O(1) per event. The event is frozen, and `thread` stays as it was.
+ * The fold: the same for every agent, O(1) per event. `thread` stays as it was.
  * Events that came after the end are kept and change nothing else.
  * @throws EventInvalid where `seq` is not the next one, or the first event is not `thread_launched`.
  */
 export function reduce(thread: Thread, event: Event): Thread {
+  return fold(thread.id, [event], thread)
+}
+
+/** Folds events from the beginning, or from a thread that holds all earlier ones. */
+export function fold(id: string, events: readonly Event[], from = emptyThread(id)): Thread {
+  // One copy for all of them: nobody sees the versions in between.
+  const thread = { ...from }
+  for (const event of events) apply(thread, event)
+  thread.events = from.events.append(events)
+  // What the thread shows of its events is as frozen as they are.
+  for (const shown of [thread.calls, thread.requests, thread.source, thread.labels]) freezeDeep(shown)
+  return thread
+}
+
+type Draft = { -readonly [Member in keyof Thread]: Thread[Member] }
+
+function apply(thread: Draft, event: Event): void {
   if (event.seq !== thread.seq + 1) {
     throw new EventInvalid(`event ${event.seq} of thread ${thread.id} follows event ${thread.seq}`)
   }
@@ -18,22 +35,13 @@ export function reduce(thread: Thread, event: Event): Thread {
       hint: 'a thread begins with thread_launched, once',
     })
   }
-  // Nobody has seen `next` yet. One copy that is then changed: a second spread would cost more than all the rest.
-  const next: { -readonly [Member in keyof Thread]: Thread[Member] } = { ...thread }
-  next.events = thread.events.append(freezeDeep(event))
-  next.seq = event.seq
-  next.now = event.at
-  if (isCustom(event) || thread.ending) return next
-  Object.assign(next, foldOf(event.type)(thread, event))
-  next.status = statusOf(next)
-  return next
-}
-
-/** Folds events from the beginning, or from a thread that holds all earlier ones. */
-export function fold(id: string, events: Iterable<Event>, from = emptyThread(id)): Thread {
-  let thread = from
-  for (const event of events) thread = reduce(thread, event)
-  return thread
+  const isFolded = !isCustom(event) && !thread.ending
+  const change = isFolded ? foldOf(event.type)(thread, event) : undefined
+  thread.seq = event.seq
+  thread.now = event.at
+  if (!change) return
+  Object.assign(thread, change)
+  thread.status = statusOf(thread)
 }
 
 function foldOf<T extends EventType>(type: T): (thread: Thread, event: EventOf<T>) => Partial<Thread> {

@@ -2,6 +2,8 @@ import type { Database, Statement } from './driver.ts'
 import { whenFree } from './when-free.ts'
 
 interface Write {
+  /** One statement is a transaction by itself. */
+  readonly isOneStatement: boolean
   readonly run: () => unknown
   readonly resolve: (value: never) => void
   readonly reject: (reason: unknown) => void
@@ -28,14 +30,22 @@ export class GroupCommit {
     this.#release = database.prepare('RELEASE one')
   }
 
-  /** Runs `write`, which must be synchronous, inside the next transaction. */
-  run<T>(write: () => T): Promise<T> {
+  /**
+   * Runs `write`, which must be synchronous, inside the next transaction. Where it is one statement and alone in its
+   * turn, it is the transaction: then it may be run again while others hold the lock.
+   */
+  run<T>(write: () => T, isOneStatement = false): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run: write, resolve, reject })
-      this.#flushing ??= new Promise((done) => {
-        setImmediate(() => {
-          void this.#flush().finally(done)
-        })
+      this.#queue.push({ run: write, isOneStatement, resolve, reject })
+      this.#flushing ??= this.#soon()
+    })
+  }
+
+  /** At the end of this turn of the event loop, when everything that it asks for is there. */
+  #soon(): Promise<void> {
+    return new Promise((done) => {
+      setImmediate(() => {
+        void this.#flush().finally(done)
       })
     })
   }
@@ -46,6 +56,8 @@ export class GroupCommit {
   }
 
   async #flush(): Promise<void> {
+    const [first] = this.#queue
+    if (this.#queue.length === 1 && first?.isOneStatement) return this.#flushAlone(first)
     try {
       await whenFree(() => this.#begin.run())
     } catch (thrown) {
@@ -66,6 +78,17 @@ export class GroupCommit {
       return
     }
     for (const answer of settle) answer()
+  }
+
+  async #flushAlone({ run, resolve, reject }: Write): Promise<void> {
+    this.#take()
+    try {
+      resolve((await whenFree(run)) as never)
+    } catch (thrown) {
+      reject(thrown)
+    }
+    // What was asked for while others held the lock.
+    this.#flushing = this.#queue.length > 0 ? this.#soon() : undefined
   }
 
   #take(): Write[] {

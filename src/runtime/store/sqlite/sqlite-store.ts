@@ -46,7 +46,8 @@ class OpenSqliteStore implements SqliteStore {
   }
 
   append(threadId: string, append: Append): Promise<AppendResult> {
-    return this.#write(threadId, () => this.#rows.append(threadId, append))
+    const isOneStatement = this.#rows.isOneStatement(threadId, append)
+    return this.#write(threadId, () => this.#rows.append(threadId, append), isOneStatement)
   }
 
   async importThread(
@@ -113,10 +114,10 @@ class OpenSqliteStore implements SqliteStore {
     this.#database.close()
   }
 
-  async #write<T>(threadId: string, write: () => T): Promise<T> {
+  async #write<T>(threadId: string, write: () => T, isOneStatement = false): Promise<T> {
     this.#checkOpen()
     try {
-      return await this.#commits.run(write)
+      return await this.#commits.run(write, isOneStatement)
     } catch (thrown) {
       this.#rows.forget(threadId)
       throw this.#named(thrown)

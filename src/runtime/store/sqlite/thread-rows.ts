@@ -38,6 +38,21 @@ export class ThreadRows {
     }
   }
 
+  /** Whether an append is a single INSERT: nothing but one more event of a thread whose head is known. */
+  isOneStatement(threadId: string, { events, expectedSeq, index, delivery, texts }: Append): boolean {
+    const head = this.#heads.get(threadId)
+    return (
+      head?.seq === expectedSeq &&
+      events.length === 1 &&
+      !delivery &&
+      !texts &&
+      !index.requests &&
+      !index.timers &&
+      head.status === index.status &&
+      head.awaits === (index.awaits ?? null)
+    )
+  }
+
   append(threadId: string, append: Append): AppendResult {
     const { expectedSeq, events, index, delivery, texts = [] } = append
     const seenBy = delivery === undefined ? undefined : this.#threadOf(delivery)
