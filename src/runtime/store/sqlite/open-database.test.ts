@@ -91,3 +91,10 @@ test('every connection is set to sync each commit, whatever another program left
     expect(ours.prepare('PRAGMA busy_timeout').get()).toMatchObject({ timeout: 0 })
     ours.close()
   }))
+
+test.each(['/proc/none/store.db', '/dev/null/store.db'])(
+  'a folder that cannot be made is refused: %s',
+  async (path) => {
+    await expect(sqliteStore({ path })).rejects.toMatchObject({ code: 'store_unusable' })
+  },
+)

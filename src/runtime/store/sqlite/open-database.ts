@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { SchemaTooNew, StoreUnusable, TwelvefoldError } from '../../twelvefold-error.ts'
 import { loadDriver, type Database, type DriverName } from './driver.ts'
@@ -21,7 +21,7 @@ export async function openDatabase(path: string, wanted?: DriverName): Promise<O
   const { name: driver, open } = await loadDriver(wanted)
   let database: Database | undefined
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     const opened = open(path)
     database = opened
     await whenFree(() => setUp(opened))
@@ -34,6 +34,18 @@ export async function openDatabase(path: string, wanted?: DriverName): Promise<O
       hint: 'it is no SQLite file, is damaged, or may not be written: name another with --store',
       cause,
     })
+  }
+}
+
+/** Level by level: `recursive` never comes back from a folder in which nothing can be made, such as /proc, on Node 20. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (thrown) {
+    // Another process was faster.
+    if (!existsSync(folder)) throw thrown
   }
 }
 
