@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { makeFolder } from '../runtime/store/sqlite/make-folder.ts'
 import { sqliteStore, type SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
 import { StoreUnusable, ThreadNotFound } from '../runtime/twelvefold-error.ts'
 import type { Invocation } from './command.ts'
@@ -17,7 +18,7 @@ export async function withStore<T>(
       hint: 'npx twelvefold run AGENT "…" makes one; --store FILE names another',
     })
   }
-  if (create) makeFolder(dirname(globals.store))
+  if (create) makeOwnFolder(dirname(globals.store))
   const store = await sqliteStore({ path: globals.store })
   try {
     return await use(store)
@@ -27,9 +28,9 @@ export async function withStore<T>(
 }
 
 /** `.twelvefold` stays out of version control by itself. @throws StoreUnusable */
-export function makeFolder(folder: string): void {
+export function makeOwnFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     const ignore = join(folder, '.gitignore')
     if (basename(folder) === FOLDER && !existsSync(ignore)) writeFileSync(ignore, '*\n')
   } catch (cause) {

@@ -9,7 +9,7 @@ import { chooseModel, type ChosenModel } from './choose-model.ts'
 import type { Globals, Invocation } from './command.ts'
 import { agentNamed, loadAgents, type AgentFolder } from './load-agents.ts'
 import { createModuleLoader } from './load-module.ts'
-import { FOLDER, makeFolder, withStore } from './with-store.ts'
+import { FOLDER, makeOwnFolder, withStore } from './with-store.ts'
 
 /** The store, the agents and an engine over them: everything that is wired, wired here. */
 export interface Workplace {
@@ -73,6 +73,6 @@ export function personOf({ io }: Invocation): Person {
 /** Transformed agent files; in the folder of the project, where nobody else writes. */
 export function cacheFolder({ store }: Pick<Globals, 'store'>, cwd: string): string {
   const own = basename(dirname(store)) === FOLDER ? dirname(store) : join(cwd, FOLDER)
-  makeFolder(own)
+  makeOwnFolder(own)
   return join(own, 'cache')
 }

@@ -1,6 +1,6 @@
 import { estimateTokenCount } from 'tokenx'
 import { expect, test } from 'vitest'
-import type { Event, NewEvent } from '../thread/event.ts'
+import type { NewEvent } from '../thread/event.ts'
 import { fold } from '../thread/reduce.ts'
 import type { Thread } from '../thread/thread.ts'
 import { contextWindow } from './context-window.ts'
@@ -32,7 +32,7 @@ function threadOf(events: readonly NewEvent[]): Thread {
   const at = '2026-01-02T03:04:05.000Z'
   return fold(
     't',
-    [first, ...events].map((event, i) => ({ ...event, seq: i + 1, v: 1, at }) as Event),
+    [first, ...events].map((event, i) => ({ ...event, seq: i + 1, v: 1, at })),
   )
 }
 

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { SchemaTooNew, StoreUnusable, TwelvefoldError } from '../../twelvefold-error.ts'
 import { loadDriver, type Database, type DriverName } from './driver.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrations } from './migrations.ts'
 import { whenFree } from './when-free.ts'
 
@@ -34,18 +34,6 @@ export async function openDatabase(path: string, wanted?: DriverName): Promise<O
       hint: 'it is no SQLite file, is damaged, or may not be written: name another with --store',
       cause,
     })
-  }
-}
-
-/** Level by level: `recursive` never comes back from a folder in which nothing can be made, such as /proc, on Node 20. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
-  makeFolder(dirname(folder))
-  try {
-    mkdirSync(folder, { mode: 0o700 })
-  } catch (thrown) {
-    // Another process was faster.
-    if (!existsSync(folder)) throw thrown
   }
 }
 
