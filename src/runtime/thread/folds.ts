@@ -197,10 +197,19 @@ function awake(thread: Thread): Partial<Thread> {
   return { sleep: undefined, timers: timersOf(thread.requests, undefined) }
 }
 
-function count(thread: Thread, more: Partial<Counters>): Counters {
-  const counters: Record<string, number> = { ...thread.counters }
-  for (const [name, by] of Object.entries(more)) counters[name] = (counters[name] ?? 0) + by
-  return counters as unknown as Counters
+function count({ counters }: Thread, more: Partial<Counters>): Counters {
+  // Written out: a loop over names is most of the cost of loading a long thread.
+  return {
+    steps: counters.steps + (more.steps ?? 0),
+    calls: counters.calls + (more.calls ?? 0),
+    errors: counters.errors + (more.errors ?? 0),
+    consecutiveErrors: counters.consecutiveErrors + (more.consecutiveErrors ?? 0),
+    modelFailures: counters.modelFailures + (more.modelFailures ?? 0),
+    requests: counters.requests + (more.requests ?? 0),
+    sleeps: counters.sleeps + (more.sleeps ?? 0),
+    inputTokens: counters.inputTokens + (more.inputTokens ?? 0),
+    outputTokens: counters.outputTokens + (more.outputTokens ?? 0),
+  }
 }
 
 function without<T>(list: readonly T[], item: T): readonly T[] {
