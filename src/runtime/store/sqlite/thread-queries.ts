@@ -3,6 +3,7 @@ import type { OpenRequest, Status, Timer } from '../../thread/thread.ts'
 import { openEvent } from '../stored-event.ts'
 import type { StoredEvent, ThreadFilter, ThreadSummary } from '../store.ts'
 import type { Database, SqlValue, Statement } from './driver.ts'
+import { preparedOnce } from './prepared-once.ts'
 
 interface EventRow {
   readonly seq: number
@@ -27,12 +28,7 @@ export class ThreadQueries {
   readonly #prepare: (sql: string) => Statement
 
   constructor(database: Database) {
-    const prepared = new Map<string, Statement>()
-    this.#prepare = (sql) => {
-      const statement = prepared.get(sql) ?? database.prepare(sql)
-      prepared.set(sql, statement)
-      return statement
-    }
+    this.#prepare = preparedOnce(database)
   }
 
   /**

@@ -4,6 +4,7 @@ import { CHAIN_START } from '../hash-chain.ts'
 import { sealEvents } from '../stored-event.ts'
 import type { Append, AppendResult, StoredEvent } from '../store.ts'
 import type { Database, Statement } from './driver.ts'
+import { preparedOnce } from './prepared-once.ts'
 import { NOW } from './thread-queries.ts'
 
 /**
@@ -30,12 +31,7 @@ export class ThreadRows {
   readonly #prepare: (sql: string) => Statement
 
   constructor(database: Database) {
-    const prepared = new Map<string, Statement>()
-    this.#prepare = (sql) => {
-      const statement = prepared.get(sql) ?? database.prepare(sql)
-      prepared.set(sql, statement)
-      return statement
-    }
+    this.#prepare = preparedOnce(database)
   }
 
   /** Whether an append is a single INSERT: nothing but one more event of a thread whose head is known. */
