@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Append } from '../store/store.ts'
 import type { Event, NewEvent } from '../thread/event.ts'
-import { fold, reduce } from '../thread/reduce.ts'
+import { fold } from '../thread/reduce.ts'
 import { canonicalJson, toJson, type JsonObject } from '../thread/json.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
 import { indexOf } from '../thread/thread-index.ts'
@@ -48,8 +48,7 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
 
   async function append(events: readonly NewEvent[], extra: Extra): Promise<readonly Event[] | 'stale'> {
     const stamped = stamp(workshop, thread, events)
-    let next = thread
-    for (const event of stamped) next = reduce(next, event)
+    const next = fold(thread.id, stamped, thread)
     const appending = { expectedSeq: thread.seq, events: stamped, index: indexOf(next, thread), ...extra }
     const result = await store.append(thread.id, appending)
     if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'

@@ -28,18 +28,12 @@ async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> 
   const said = saidByPerson(call)
   if (said) return journal.record(() => [said])
   const tool = agent.tools.find((one) => one.name === call.tool)
-  const input = tool && (await validate(tool.inputSchema, call.input))
+  const refuse = (code: string, message: string): Promise<readonly Event[]> =>
+    journal.record(() => [closed(call.callId, failed(makeError(code, message)))])
+  if (!tool) return refuse('unknown_tool', `there is no tool ${call.tool}`)
   // Checked again here: since the model chose, a person may have edited the input or a deploy changed the tool.
-  const problem = !tool
-    ? makeError('unknown_tool', `there is no tool ${call.tool}`)
-    : 'problem' in input!
-      ? makeError('invalid_input', input.problem)
-      : undefined
-  if (problem || !tool || !input || 'problem' in input) {
-    return journal.record(() => [
-      closed(call.callId, failed(problem ?? makeError('invalid_input', 'no input'))),
-    ])
-  }
+  const input = await validate(tool.inputSchema, call.input)
+  if ('problem' in input) return refuse('invalid_input', input.problem)
   if (call.state === 'interrupted') return reconcile(tool, call, input.value, ports)
   const started = await start(tool, call, ports)
   return started ? [...started, ...(await execute(tool, call, input.value, ports))] : []
