@@ -2,7 +2,7 @@
 import { errorClasses, folders } from './architecture.mjs'
 
 const under = (path) => `^src/${path.replaceAll('.', '[.]')}${path.endsWith('.ts') ? '$' : '/'}`
-const tests = '[.](test|contract)[.]tsx?$'
+const tests = '[.](test|contract|fixture)[.]tsx?$'
 const rule = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
 
 const mayImport = (folder) =>

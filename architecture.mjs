@@ -117,8 +117,13 @@ export const folders = [
   {
     path: 'audit/report',
     holds: 'a result to { output, exitCode }',
-    mayImport: ['audit/catalogue'],
+    mayImport: ['audit/catalogue', 'audit/facts'],
     pure: [],
+  },
+  {
+    path: 'audit/audit.ts',
+    holds: 'the pipeline, top to bottom: collect, judge, score',
+    mayImport: ['audit/catalogue', 'audit/facts', 'audit/collect', 'audit/factors', 'audit/score'],
   },
   { path: 'audit/fix', holds: 'findings to edits', mayImport: ['audit/catalogue', 'audit/facts'] },
   { path: 'index.ts', holds: 'the front door: the names that users import', mayImport: ['runtime'] },

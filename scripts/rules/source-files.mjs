@@ -34,6 +34,6 @@ function walk(root, folder) {
   })
 }
 
-export const isTest = (path) => /\.(test|contract)\.tsx?$/.test(path)
+export const isTest = (path) => /\.(test|contract|fixture)\.tsx?$/.test(path)
 export const isUnder = (path, folder) =>
   path === `src/${folder}` || path.startsWith(`src/${folder.replace(/\/$/, '')}/`)

@@ -10,7 +10,7 @@ const stamp = join(dist, '.content-hash')
 
 /** Builds beside dist/ and then takes its place: a build that fails, or is cut off, leaves the old one whole. */
 export function buildIfStale() {
-  const wanted = contentHash(repository, INPUTS, (path) => !/\.(test|contract)\.tsx?$/.test(path))
+  const wanted = contentHash(repository, INPUTS, (path) => !/\.(test|contract|fixture)\.tsx?$/.test(path))
   if (isFresh(wanted)) return
   const fresh = join(repository, 'node_modules', '.cache', 'twelvefold', `dist-${process.pid}`)
   const compiler = join(repository, 'node_modules', 'typescript', 'bin', 'tsc')
