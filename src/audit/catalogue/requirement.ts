@@ -31,6 +31,8 @@ export interface Requirement<Facts, Agent> {
   readonly why: string
   /** What to do; per framework where that differs (`default` always). */
   readonly fix: { readonly default: string } & Readonly<Record<string, string>>
+  /** A few lines that fail and their repair, for `explain`: for a person, never judged. */
+  readonly example?: { readonly red: string; readonly green: string }
   /** Minutes that the repair of one place takes, roughly. */
   readonly effort: number
   /** What the requirement says of one agent; undefined when `inSource` is `none`. Pure. */

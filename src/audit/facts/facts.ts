@@ -22,7 +22,10 @@ export interface Facts {
   readonly orphans: readonly string[]
   /** Files on which the collector itself failed: the rest went on. */
   readonly toolErrors: readonly ToolError[]
-  /** A few lines of source around every place named above, secrets out: reports show them without the repository. */
+  /**
+   * By file: a few lines of source around every place named above, in order, secrets out. Reports show them without
+   * the repository.
+   */
   readonly excerpts: Readonly<Record<string, readonly SourceLine[]>>
 }
 
