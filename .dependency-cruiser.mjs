@@ -1,12 +1,12 @@
 // Makes the import rules from architecture.mjs.
-import { errorClasses, folders } from './architecture.mjs'
+import { auditErrorClasses, errorClasses, folders } from './architecture.mjs'
 
 const under = (path) => `^src/${path.replaceAll('.', '[.]')}${path.endsWith('.ts') ? '$' : '/'}`
 const tests = '[.](test|contract|fixture)[.]tsx?$'
 const rule = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to })
 
-const mayImport = (folder) =>
-  folder.path.startsWith('audit/') ? folder.mayImport : [errorClasses, ...folder.mayImport]
+const errorsFor = (folder) => (folder.path.startsWith('audit/') ? auditErrorClasses : errorClasses)
+const mayImport = (folder) => [errorsFor(folder), ...folder.mayImport]
 
 const arrows = folders.map((folder) =>
   rule(

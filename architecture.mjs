@@ -8,6 +8,8 @@
 
 /** Every folder of the runtime, and the faces over it, may import the error classes. */
 export const errorClasses = 'runtime/twelvefold-error.ts'
+/** And so may every folder of the audit. */
+export const auditErrorClasses = 'audit/audit-error.ts'
 
 export const folders = [
   { path: errorClasses, holds: 'every error that the runtime throws', mayImport: [], pure: [] },
@@ -83,6 +85,7 @@ export const folders = [
     holds: 'the outside world as an event',
     mayImport: ['runtime/thread', 'runtime/engine'],
   },
+  { path: auditErrorClasses, holds: 'every error that the audit throws', mayImport: [], pure: [] },
   {
     path: 'audit/catalogue',
     holds: 'the shape of a requirement, a finding, a result',
@@ -113,17 +116,35 @@ export const folders = [
     mayImport: ['audit/catalogue', 'audit/facts'],
   },
   { path: 'audit/logs', holds: 'recorded runs to facts', mayImport: ['audit/catalogue', 'audit/facts'] },
-  { path: 'audit/score', holds: 'findings to levels and figures', mayImport: ['audit/catalogue'], pure: [] },
+  {
+    path: 'audit/score',
+    holds: 'findings to levels and figures',
+    mayImport: ['audit/catalogue', 'audit/facts'],
+    pure: [],
+  },
   {
     path: 'audit/report',
-    holds: 'a result to { output, exitCode }',
-    mayImport: ['audit/catalogue', 'audit/facts'],
+    holds: 'a result as text: terminal, JSON, a page',
+    mayImport: ['audit/catalogue', 'audit/facts', 'audit/score'],
     pure: [],
   },
   {
     path: 'audit/audit.ts',
     holds: 'the pipeline, top to bottom: collect, judge, score',
     mayImport: ['audit/catalogue', 'audit/facts', 'audit/collect', 'audit/factors', 'audit/score'],
+  },
+  {
+    path: 'audit/index.ts',
+    holds: 'the door `twelvefold/audit`',
+    mayImport: [
+      'audit/catalogue',
+      'audit/facts',
+      'audit/collect',
+      'audit/factors',
+      'audit/score',
+      'audit/report',
+      'audit/audit.ts',
+    ],
   },
   { path: 'audit/fix', holds: 'findings to edits', mayImport: ['audit/catalogue', 'audit/facts'] },
   { path: 'index.ts', holds: 'the front door: the names that users import', mayImport: ['runtime'] },

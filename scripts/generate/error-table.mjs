@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { commentOf, readTyped } from './sources.mjs'
 import { code, table } from './table.mjs'
 
-const SOURCE = 'src/runtime/twelvefold-error.ts'
+const SOURCES = ['src/runtime/twelvefold-error.ts', 'src/audit/audit-error.ts']
 const INTRODUCTION = `# Errors
 
 Every error that twelvefold throws has a \`code\` that never changes its meaning: match on it, not on the message. A
@@ -12,14 +12,15 @@ Every error that twelvefold throws has a \`code\` that never changes its meaning
 
 export const errorTable = {
   path: 'docs/errors.md',
-  make: () =>
-    existsSync(SOURCE)
-      ? `${INTRODUCTION}\n${table(['code', 'class', 'what it means, what to do'], rows())}\n`
-      : '',
+  make() {
+    const rows = SOURCES.filter((path) => existsSync(path)).flatMap(rowsOf)
+    if (rows.length === 0) return ''
+    return `${INTRODUCTION}\n${table(['code', 'class', 'what it means, what to do'], rows)}\n`
+  },
 }
 
-function rows() {
-  return readTyped(SOURCE)
+function rowsOf(path) {
+  return readTyped(path)
     .tree.statements.filter((node) => ts.isClassDeclaration(node) && codeOf(node))
     .map((node) => [code(codeOf(node)), code(node.name.text), commentOf(node)])
 }

@@ -1,29 +1,31 @@
-// Whoever catches an error of ours acts on its code: every throw is a class of twelvefold-error.ts, and every class
-// of errors is in that file.
+// Whoever catches an error of ours acts on its code: every throw is a class of the library's file of error classes,
+// and every class of errors is in such a file.
 import ts from 'typescript'
 import { isTest } from './source-files.mjs'
 import { lineOf, nodesIn } from './syntax.mjs'
 
+const HOME = /\/(twelvefold|audit)-error\.ts$/
+const FILES = 'twelvefold-error.ts or audit-error.ts'
 const BUILT_IN = /^(Error|TypeError|RangeError|SyntaxError|ReferenceError|EvalError|URIError|AggregateError)$/
 
 export const bareThrow = {
   name: 'bare-throw',
-  appliesTo: (path) => path.startsWith('src/') && !isTest(path) && !path.endsWith('/twelvefold-error.ts'),
+  appliesTo: (path) => path.startsWith('src/') && !isTest(path) && !HOME.test(path),
   find: (file) => [...nodesIn(file.tree)].flatMap(violation),
 }
 
 function violation(node) {
   const line = lineOf(node)
   if (ts.isThrowStatement(node) && isBuiltIn(node.expression))
-    return [{ line, message: 'throw a class of twelvefold-error.ts, which has a code' }]
+    return [{ line, message: `throw a class of ${FILES}, which has a code` }]
   if (
     ts.isCallExpression(node) &&
     /(^|\.)reject$/.test(node.expression.getText()) &&
     isBuiltIn(node.arguments[0])
   )
-    return [{ line, message: 'reject with a class of twelvefold-error.ts, which has a code' }]
+    return [{ line, message: `reject with a class of ${FILES}, which has a code` }]
   if (ts.isClassLike(node) && extendsBuiltIn(node))
-    return [{ line, message: 'classes of errors live in twelvefold-error.ts' }]
+    return [{ line, message: `classes of errors live in ${FILES}` }]
   return []
 }
 

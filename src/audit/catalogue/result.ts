@@ -9,8 +9,16 @@ export interface FactorScore {
   readonly level: FactorLevel
   /** 0 to 100; undefined when nothing of the factor applies. Capped at 49 while a MUST fails, 79 while one is unknown. */
   readonly score: number | undefined
-  /** Weight of the requirements that source can decide, and how much of it passes and fails (waived counts as fails). */
-  readonly weight: { readonly decidable: number; readonly passes: number; readonly fails: number }
+  /**
+   * Weight of the requirements that were decided, and how much of it passes and fails (a waived failure fails).
+   * `mustFails`: the part of `fails` that is of MUSTs.
+   */
+  readonly weight: {
+    readonly decidable: number
+    readonly passes: number
+    readonly fails: number
+    readonly mustFails: number
+  }
 }
 
 export interface AgentScore {
