@@ -35,6 +35,11 @@ export interface Agent extends Place {
   readonly frameworkText: readonly Sight[]
   /** Types and clients of a transport (http, Slack, express) inside the owned code. */
   readonly transport: readonly Sight[]
+  /**
+   * Where the owned code sends its answer. Kinds: `returned` (to whoever called), `port` (a function or an object that
+   * was handed in), or the one channel that it is fixed to, in the words of `TriggerKind`.
+   */
+  readonly replies: readonly Sight[]
 }
 
 /** Lines of code. `owned`: of functions that only this agent uses, without blanks and comments; `file`: as `wc -l`. */
@@ -51,6 +56,10 @@ export interface Size {
 export interface Control {
   readonly owner: 'own' | 'graph' | 'hooks' | 'framework' | 'none'
   readonly at: Place
+  /**
+   * Kinds: `decides` (looks at a step and chooses what follows: `prepareStep`, a function as `toolUseBehavior` or
+   * `stopWhen`, a middleware), `bound` (counts steps and nothing else), `observes` (is told, and changes nothing).
+   */
   readonly hooks: readonly Sight[]
   readonly bound: Bound
   /** Repeats (same call, same result) are noticed. */

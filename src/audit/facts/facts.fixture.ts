@@ -99,6 +99,7 @@ export function agent(over: Partial<Agent> = {}): Agent {
     impurities: [],
     frameworkText: [],
     transport: [],
+    replies: [],
     ...over,
   }
 }
@@ -153,6 +154,7 @@ export function tool(over: Partial<Tool> = {}): Tool {
     shouldBeEnum: [],
     effect: 'read',
     effects: [],
+    reversible: 'unknown',
     runBy: 'code',
     gate: undefined,
     result: 'envelope',

@@ -21,6 +21,11 @@ export interface Tool extends Place {
   readonly effect: ToolEffect
   /** Why it has that effect: the calls that it reaches. */
   readonly effects: readonly Sight[]
+  /**
+   * Of a write. `no`: it sends, pays, publishes, deploys, deletes, runs commands; `yes`: it changes what the same
+   * program can change back (an own record, a draft); `unknown`: it could not be told.
+   */
+  readonly reversible: 'yes' | 'no' | 'unknown'
   /** `framework`: the framework calls the handler by itself; `code`: the repository's own dispatch does. */
   readonly runBy: 'framework' | 'code' | 'provider' | 'nobody' | 'unknown'
   /** What stands between the model's choice and the handler: `needsApproval`, an own gate, an interrupt. */
