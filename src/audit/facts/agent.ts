@@ -31,7 +31,10 @@ export interface Agent extends Place {
   readonly composition: Composition
   /** Clock, random, environment, input and output, writes to shared state inside the step or the prompt builder. */
   readonly impurities: readonly Sight[]
-  /** Instruction text that the framework adds and the repository does not own. */
+  /**
+   * Text that the framework adds and the repository does not own. Kinds: `error-text`: what it says to the model when a
+   * tool fails; every other kind (`framework-prompt`, `role-goal-backstory`, `compaction-prompt`) is an instruction.
+   */
   readonly frameworkText: readonly Sight[]
   /** Types and clients of a transport (http, Slack, express) inside the owned code. */
   readonly transport: readonly Sight[]
