@@ -1,0 +1,5 @@
+export type { Factor, Requirement } from './factor.ts'
+export { factors } from './factors.ts'
+export { judge } from './judge.ts'
+export { validators } from './validators.ts'
+export type { Validator } from './validators.ts'
