@@ -1,0 +1,120 @@
+// Tools as providers' wires want them: a name, a description and a JSON schema in an object literal.
+import { elementsOf } from '../program/elements.ts'
+import type { Program } from '../program/program.ts'
+import { type Value, alternatives, pathOf } from '../program/value.ts'
+import type { ToolSighting } from '../sighting.ts'
+import { textOf } from './arguments.ts'
+
+export interface FoundTools {
+  readonly tools: readonly ToolSighting[]
+  /** Some could not be listed. */
+  readonly more: boolean
+}
+
+export const noTools: FoundTools = { tools: [], more: false }
+
+/** Tools of a list of values; `read` makes one of a value, or undefined when it is none. */
+export function toolsOf(
+  program: Program,
+  list: Value | undefined,
+  read: (program: Program, value: Value) => ToolSighting | undefined,
+): FoundTools {
+  if (list === undefined) return noTools
+  const tools: ToolSighting[] = []
+  let more = false
+  for (const one of program.uses.resolve(list)) {
+    const elements = elementsOf(program, one)
+    if (elements.length === 0 && one.kind !== 'array' && one.kind !== 'literal') more = true
+    for (const element of elements.flatMap((value) => program.uses.resolve(value))) {
+      const tool = read(program, element)
+      if (tool === undefined) more = true
+      else if (!tools.some((known) => known.at.node === tool.at.node)) tools.push(tool)
+    }
+  }
+  return { tools, more: more && tools.length === 0 ? true : more }
+}
+
+const SCHEMA_KEYS = ['parameters', 'input_schema', 'inputSchema', 'parametersJsonSchema', 'schema']
+
+/** `{ type: 'function', function: { name, parameters } }`, `{ name, input_schema }`, `{ name, parameters }`. */
+export function jsonTool(framework: string): (program: Program, value: Value) => ToolSighting | undefined {
+  return (program, value) => {
+    if (value.kind === 'called') return convertedTool(framework, program, value)
+    if (value.kind !== 'object') return undefined
+    const inner = innerDefinition(program, value)
+    const name = textOf(program, program.property(inner, 'name'))
+    const at = { module: value.module, node: value.node }
+    const type = textOf(program, program.property(value, 'type'))
+    const schema = SCHEMA_KEYS.map((key) => program.property(inner, key)).find(isGiven)
+    if (name === undefined && type !== undefined && type !== 'function')
+      return {
+        ...base(framework, at, type),
+        runBy: 'provider',
+        input: { kind: 'declared', schema: undefined },
+      }
+    if (name === undefined && schema === undefined) return undefined
+    return {
+      ...base(framework, at, name ?? 'tool'),
+      described: isGiven(program.property(inner, 'description')),
+      input: { kind: schema === undefined ? 'none' : schemaKind(schema), schema },
+      handler: ['execute', 'handler', 'function', 'callback', 'run', 'func']
+        .map((key) => program.property(inner, key))
+        .find((one) => [...alternatives(one)].some(({ kind }) => kind === 'function')),
+    }
+  }
+}
+
+function base(framework: string, at: ToolSighting['at'], name: string): ToolSighting {
+  return {
+    kind: 'tool',
+    framework,
+    at,
+    name,
+    described: false,
+    input: { kind: 'none', schema: undefined },
+    outputSchema: false,
+    handler: undefined,
+    runBy: 'code',
+    gate: undefined,
+    agent: undefined,
+  }
+}
+
+function innerDefinition(program: Program, value: Value): Value {
+  const inner = program.property(value, 'function')
+  return [...alternatives(inner)].some(({ kind }) => kind === 'object') ? inner : value
+}
+
+/** `zodFunction({ name, parameters })`, `betaZodTool({ … })`, `zodResponsesFunction(…)`: the object inside. */
+function convertedTool(
+  framework: string,
+  program: Program,
+  value: Extract<Value, { kind: 'called' }>,
+): ToolSighting | undefined {
+  const path = pathOf(value.of)
+  if (path === undefined || !/zodFunction|zodResponsesFunction|betaZodTool|betaTool|zodTool/.test(path))
+    return undefined
+  const [first] = 'arguments' in value.site.node ? (value.site.node.arguments as never[]) : []
+  if (first === undefined) return undefined
+  for (const one of program.uses.resolve(program.evaluate({ module: value.site.module, node: first }))) {
+    const tool = jsonTool(framework)(program, one)
+    if (tool !== undefined) return tool
+  }
+  return undefined
+}
+
+/** True when a property is there: a member of an object that has none stays symbolic. */
+export function isGiven(value: Value | undefined): boolean {
+  if (value === undefined) return false
+  return [...alternatives(value)].some((one) => {
+    if (one.kind === 'member') return !['object', 'array', 'literal', 'instance'].includes(one.of.kind)
+    if (one.kind === 'literal') return one.value !== null
+    return true
+  })
+}
+
+/** `z.any()` and the like accept everything: they are no schema. */
+export function schemaKind(schema: Value): 'declared' | 'loose' {
+  const path = pathOf(schema) ?? ''
+  return /:(z\.|\*\.)?(any|unknown)\(\)$/.test(path) ? 'loose' : 'declared'
+}

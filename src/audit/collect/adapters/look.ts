@@ -1,0 +1,47 @@
+import { type CallNode, isCall } from '../program/node.ts'
+import type { Module } from '../program/module.ts'
+import type { Program } from '../program/program.ts'
+import { type Value, pathOf } from '../program/value.ts'
+import type { Sighting } from '../sighting.ts'
+import type { Adapter } from './adapter.ts'
+
+/** What the adapters see in the program. A path that several adapters know goes to the first of them. */
+export function look(program: Program, adapters: readonly Adapter[]): Sighting[] {
+  return program.modules.flatMap((module) => lookAt(program, module, adapters))
+}
+
+function lookAt(program: Program, module: Module, adapters: readonly Adapter[]): Sighting[] {
+  const found: Sighting[] = []
+  const calls: CallNode[] = [...module.nodes('CallExpression'), ...module.nodes('NewExpression')]
+  for (const node of calls.toSorted((one, other) => one.range[0] - other.range[0])) {
+    found.push(...seeCall(program, module, node, adapters))
+  }
+  for (const node of [...module.nodes('ClassDeclaration'), ...module.nodes('ClassExpression')]) {
+    if (!node.superClass) continue
+    for (const path of pathsOf(program, program.evaluate({ module, node: node.superClass }))) {
+      for (const adapter of adapters) {
+        const pattern = adapter.classes?.find((one) => one.path.test(path))
+        if (pattern !== undefined) found.push(...pattern.see({ program, module, node, path }))
+      }
+    }
+  }
+  return found
+}
+
+function seeCall(program: Program, module: Module, node: CallNode, adapters: readonly Adapter[]): Sighting[] {
+  if (!isCall(node)) return []
+  const callee = program.evaluate({ module, node: node.callee })
+  for (const one of program.uses.resolve(callee)) {
+    const path = pathOf(one)
+    if (path === undefined) continue
+    for (const adapter of adapters) {
+      const pattern = adapter.calls.find((candidate) => candidate.path.test(path))
+      if (pattern !== undefined) return [...pattern.see({ program, module, node, callee: one, path })]
+    }
+  }
+  return []
+}
+
+function pathsOf(program: Program, value: Value): string[] {
+  return program.uses.resolve(value).flatMap((one) => pathOf(one) ?? [])
+}

@@ -1,0 +1,51 @@
+import type { Parsed } from '../source/parse.ts'
+import type { Resolver } from '../source/resolver.ts'
+import type { SourceFile } from '../source/source-files.ts'
+import { evaluate } from './evaluate.ts'
+import { evaluateExport } from './exports.ts'
+import { createModule, type Module } from './module.ts'
+import type { Program } from './program.ts'
+import { property } from './property.ts'
+import { createUses, type Uses } from './uses.ts'
+
+export interface ProgramInput {
+  readonly files: ReadonlyMap<string, SourceFile>
+  /** Paths of the files that can reach a model. */
+  readonly reached: readonly string[]
+  readonly resolver: Resolver
+  /** Undefined when the file cannot be parsed at all. */
+  readonly parse: (file: SourceFile) => Parsed | undefined
+}
+
+export function createProgram(input: ProgramInput): Program {
+  const read = new Map<string, Module | undefined>()
+  let uses: Uses | undefined
+  const moduleAt = (path: string): Module | undefined => {
+    if (read.has(path)) return read.get(path)
+    const file = input.files.get(path)
+    const parsed = file === undefined || path.endsWith('.baml') ? undefined : input.parse(file)
+    const module = file === undefined || parsed === undefined ? undefined : createModule(file, parsed)
+    read.set(path, module)
+    return module
+  }
+  const program: Program = {
+    modules: input.reached.flatMap((path) => moduleAt(path) ?? []),
+    moduleAt,
+    known: new WeakMap(),
+    imported(from, specifier, name) {
+      const target = input.resolver.resolve(from.path, specifier)
+      if (target === undefined || 'external' in target) return { kind: 'external', package: specifier, name }
+      const module = moduleAt(target.file)
+      return module === undefined
+        ? { kind: 'asset', path: target.file }
+        : evaluateExport(program, module, name)
+    },
+    exported: (module, name) => evaluateExport(program, module, name),
+    evaluate: (at) => evaluate(program, at),
+    property: (value, name) => property(program, value, name),
+    get uses() {
+      return (uses ??= createUses(program))
+    },
+  }
+  return program
+}

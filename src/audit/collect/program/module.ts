@@ -1,0 +1,162 @@
+import type { TSESTree } from '@typescript-eslint/types'
+import type { Variable } from '@typescript-eslint/scope-manager'
+import { analyze } from '@typescript-eslint/scope-manager'
+import type { Place } from '../../facts/place.ts'
+import type { Parsed } from '../source/parse.ts'
+import type { SourceFile } from '../source/source-files.ts'
+import { childrenOf, isNode, type Node, type NodeOf } from './node.ts'
+
+/** One parsed file with its scopes, and an index of its nodes by type. */
+export interface Module {
+  readonly path: string
+  readonly role: SourceFile['role']
+  readonly text: string
+  readonly tree: TSESTree.Program
+  readonly parsed: Parsed
+  /** All nodes of a type, in source order. */
+  nodes<T extends string>(type: T): readonly NodeOf<T>[]
+  /** The variable that an identifier names; undefined for globals and property names. */
+  variableOf(identifier: Node): Variable | undefined
+  /** Where a name that this module exports comes from. */
+  readonly exports: ReadonlyMap<string, ModuleExport>
+  /** `export * from`: the specifiers. */
+  readonly exportsAll: readonly string[]
+  placeOf(node: Node): Place
+  textOf(node: Node): string
+}
+
+export type ModuleExport =
+  | { readonly kind: 'expression'; readonly node: Node }
+  | { readonly kind: 'local'; readonly node: Node }
+  | { readonly kind: 'from'; readonly source: string; readonly name: string }
+
+export function createModule(file: SourceFile, parsed: Parsed): Module {
+  const tree = parsed.program
+  const index = indexNodes(tree)
+  let variables: Map<Node, Variable> | undefined
+  const { exports, exportsAll } = exportsOf(tree)
+  return {
+    path: file.path,
+    role: file.role,
+    text: parsed.text,
+    tree,
+    parsed,
+    exports,
+    exportsAll,
+    nodes: <T extends string>(type: T) => (index.get(type) ?? []) as unknown as readonly NodeOf<T>[],
+    variableOf: (identifier) => (variables ??= variablesOf(tree)).get(identifier),
+    placeOf: (node) => ({
+      file: file.path,
+      line: parsed.lineOf(node.range[0]),
+      endLine: parsed.lineOf(Math.max(node.range[0], node.range[1] - 1)),
+    }),
+    textOf: (node) => parsed.text.slice(node.range[0], node.range[1]),
+  }
+}
+
+/** One walk: gives every node its parent, and lists the nodes by type in source order. */
+function indexNodes(tree: TSESTree.Program): Map<string, Node[]> {
+  const index = new Map<string, Node[]>()
+  const stack: Node[] = [tree]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const list = index.get(node.type)
+    if (list === undefined) index.set(node.type, [node])
+    else list.push(node)
+    const children = childrenOf(node)
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at]!
+      ;(child as { parent: Node }).parent = node
+      stack.push(child)
+    }
+  }
+  return index
+}
+
+function variablesOf(tree: TSESTree.Program): Map<Node, Variable> {
+  const manager = analyze(tree, { sourceType: 'module', lib: [] })
+  const variables = new Map<Node, Variable>()
+  for (const scope of manager.scopes) {
+    for (const reference of scope.references)
+      if (reference.resolved !== null) variables.set(reference.identifier, reference.resolved)
+    for (const variable of scope.variables)
+      for (const identifier of variable.identifiers) variables.set(identifier, variable)
+  }
+  return variables
+}
+
+function exportsOf(tree: TSESTree.Program): { exports: Map<string, ModuleExport>; exportsAll: string[] } {
+  const exports = new Map<string, ModuleExport>()
+  const exportsAll: string[] = []
+  for (const statement of tree.body) {
+    if (isNode(statement, 'ExportAllDeclaration')) {
+      if (statement.exported === null) exportsAll.push(statement.source.value)
+      else
+        exports.set(nameOf(statement.exported), { kind: 'from', source: statement.source.value, name: '*' })
+    } else if (isNode(statement, 'ExportDefaultDeclaration')) {
+      exports.set('default', { kind: 'expression', node: statement.declaration })
+    } else if (isNode(statement, 'TSExportAssignment')) {
+      exports.set('default', { kind: 'expression', node: statement.expression })
+    } else if (isNode(statement, 'ExportNamedDeclaration')) {
+      namedExports(statement, exports)
+    } else if (isNode(statement, 'ExpressionStatement')) commonJsExport(statement.expression, exports)
+  }
+  return { exports, exportsAll }
+}
+
+function namedExports(statement: NodeOf<'ExportNamedDeclaration'>, exports: Map<string, ModuleExport>): void {
+  for (const specifier of statement.specifiers) {
+    const exported = nameOf(specifier.exported)
+    const local = nameOf(specifier.local)
+    if (statement.source) exports.set(exported, { kind: 'from', source: statement.source.value, name: local })
+    else exports.set(exported, { kind: 'local', node: specifier.local })
+  }
+  const declaration: Node | null | undefined = statement.declaration
+  if (isNode(declaration, 'VariableDeclaration')) {
+    for (const declarator of declaration.declarations)
+      for (const identifier of bindingsOf(declarator.id))
+        exports.set(identifier.name, { kind: 'local', node: identifier })
+  } else if (declaration && 'id' in declaration && isNode(declaration.id, 'Identifier')) {
+    exports.set(declaration.id.name, { kind: 'local', node: declaration.id })
+  }
+}
+
+/** `module.exports = x`, `exports.name = x`, `module.exports.name = x`. */
+function commonJsExport(node: Node, exports: Map<string, ModuleExport>): void {
+  if (!isNode(node, 'AssignmentExpression') || !isNode(node.left, 'MemberExpression')) return
+  const { object, property } = node.left
+  if (!isNode(property, 'Identifier')) return
+  const isExports = isNode(object, 'Identifier') && object.name === 'exports'
+  const isModule = isNode(object, 'Identifier') && object.name === 'module' && property.name === 'exports'
+  const isModuleExports =
+    isNode(object, 'MemberExpression') &&
+    isNode(object.object, 'Identifier') &&
+    object.object.name === 'module' &&
+    isNode(object.property, 'Identifier') &&
+    object.property.name === 'exports'
+  if (isModule) {
+    exports.set('default', { kind: 'expression', node: node.right })
+    if (isNode(node.right, 'ObjectExpression'))
+      for (const one of node.right.properties)
+        if (isNode(one, 'Property') && isNode(one.key, 'Identifier'))
+          exports.set(one.key.name, { kind: 'expression', node: one.value })
+  } else if (isExports || isModuleExports) {
+    exports.set(property.name, { kind: 'expression', node: node.right })
+  }
+}
+
+function nameOf(node: Node): string {
+  return isNode(node, 'Identifier') ? node.name : isNode(node, 'Literal') ? String(node.value) : ''
+}
+
+/** The identifiers that a pattern binds. */
+export function* bindingsOf(pattern: Node): Generator<NodeOf<'Identifier'>> {
+  if (isNode(pattern, 'Identifier')) yield pattern
+  else if (isNode(pattern, 'ObjectPattern')) {
+    for (const one of pattern.properties)
+      yield* bindingsOf(isNode(one, 'RestElement') ? one.argument : one.value)
+  } else if (isNode(pattern, 'ArrayPattern')) {
+    for (const one of pattern.elements) if (one !== null) yield* bindingsOf(one)
+  } else if (isNode(pattern, 'AssignmentPattern')) yield* bindingsOf(pattern.left)
+  else if (isNode(pattern, 'RestElement')) yield* bindingsOf(pattern.argument)
+  else if (isNode(pattern, 'TSParameterProperty')) yield* bindingsOf(pattern.parameter)
+}

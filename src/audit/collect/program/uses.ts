@@ -1,0 +1,184 @@
+import { elementsOf } from './elements.ts'
+import {
+  type CallNode,
+  type FunctionNode,
+  type Node,
+  enclosingFunction,
+  isFunction,
+  isNode,
+  memberName,
+} from './node.ts'
+import type { Module } from './module.ts'
+import type { Program } from './program.ts'
+import { type Expression, type ParameterValue, type Value, alternatives } from './value.ts'
+
+/** Where functions are called and named. */
+export interface Uses {
+  /** The calls of a function (or the `new` of a class), in the modules that were read. */
+  callersOf(definition: Node): readonly (Expression & { node: CallNode })[]
+  /** Places that name a function without calling it: handed on as a callback, a handler, a node. */
+  mentionsOf(definition: Node): readonly Expression[]
+  /** What callers give for a parameter. */
+  inflow(parameter: ParameterValue): Value[]
+  /** All that a value may be, with parameters replaced by what callers give, up to three callers away. */
+  resolve(value: Value): Value[]
+}
+
+const MAX_HOPS = 3
+const MAX_VALUES = 64
+
+export function createUses(program: Program): Uses {
+  const callers = new Map<Node, (Expression & { node: CallNode })[]>()
+  const mentions = new Map<Node, Expression[]>()
+  let indexed = 0
+  const index = (): void => {
+    for (; indexed < program.modules.length; indexed++)
+      indexModule(program, program.modules[indexed]!, callers, mentions)
+  }
+  const uses: Uses = {
+    callersOf: (definition) => (index(), callers.get(definition) ?? []),
+    mentionsOf: (definition) => (index(), mentions.get(definition) ?? []),
+    inflow: (parameter) => (index(), inflow(program, uses, parameter)),
+    resolve: (value) => resolve(program, value, MAX_HOPS),
+  }
+  return uses
+}
+
+function indexModule(
+  program: Program,
+  module: Module,
+  callers: Map<Node, (Expression & { node: CallNode })[]>,
+  mentions: Map<Node, Expression[]>,
+): void {
+  const add = <T>(map: Map<Node, T[]>, key: Node, value: T): void => {
+    const list = map.get(key)
+    if (list === undefined) map.set(key, [value])
+    else list.push(value)
+  }
+  const calls: CallNode[] = [...module.nodes('CallExpression'), ...module.nodes('NewExpression')]
+  for (const node of calls) {
+    for (const callee of alternatives(program.evaluate({ module, node: node.callee })))
+      if (callee.kind === 'function' || callee.kind === 'class') add(callers, callee.node, { module, node })
+  }
+  for (const node of [...module.nodes('Identifier'), ...module.nodes('MemberExpression')]) {
+    if (isDefinitionOrCallee(node)) continue
+    if (isNode(node, 'Identifier') && module.variableOf(node) === undefined) continue
+    for (const value of alternatives(program.evaluate({ module, node })))
+      if (value.kind === 'function' || value.kind === 'class') add(mentions, value.node, { module, node })
+  }
+}
+
+/** A name that is being defined, imported or exported, the property of a member, or what a call calls. */
+function isDefinitionOrCallee(node: Node): boolean {
+  const { parent } = node
+  if (parent === undefined) return true
+  if (isNode(parent, 'MemberExpression') && (parent.property === node || parent.object === node))
+    return parent.object === node || !parent.computed
+  if ((isNode(parent, 'CallExpression') || isNode(parent, 'NewExpression')) && parent.callee === node)
+    return true
+  if (isNode(parent, 'Property')) return parent.key === node && !parent.shorthand
+  if ('id' in parent && parent.id === node) return true
+  if ('key' in parent && parent.key === node) return true
+  const { type } = parent as { type: string }
+  return type.startsWith('Import') || type.startsWith('Export') || type.startsWith('TS') || isParameter(node)
+}
+
+function isParameter(node: Node): boolean {
+  return isFunction(node.parent) && (node.parent.params as Node[]).includes(node)
+}
+
+const iterates = new Set([
+  'map',
+  'forEach',
+  'filter',
+  'flatMap',
+  'find',
+  'some',
+  'every',
+  'findLast',
+  'reduce',
+])
+
+function inflow(program: Program, uses: Uses, parameter: ParameterValue): Value[] {
+  const values: Value[] = []
+  for (const { module, node } of uses.callersOf(definitionOf(parameter.node))) {
+    const argument = node.arguments[parameter.index]
+    if (argument === undefined || isNode(argument, 'SpreadElement')) continue
+    values.push(program.evaluate({ module, node: argument }))
+  }
+  const call = parameter.node.parent
+  if (
+    isNode(call, 'CallExpression') &&
+    isNode(call.callee, 'MemberExpression') &&
+    (call.arguments as Node[]).includes(parameter.node)
+  ) {
+    const name = memberName(call.callee) ?? ''
+    const position = name === 'reduce' ? 1 : 0
+    if (iterates.has(name) && parameter.index === position) {
+      const list = program.evaluate({ module: parameter.module, node: call.callee.object })
+      const elements = elementsOf(program, list)
+      values.push(...(elements.length > 0 ? elements : [{ kind: 'element', of: list } as const]))
+    }
+  }
+  return values.slice(0, MAX_VALUES).map((value) => follow(program, value, parameter.path))
+}
+
+/** A constructor is called by `new` of its class. */
+function definitionOf(node: FunctionNode): Node {
+  const method = node.parent
+  return isNode(method, 'MethodDefinition') && method.kind === 'constructor' ? method.parent.parent : node
+}
+
+function follow(program: Program, value: Value, path: readonly string[]): Value {
+  let at = value
+  for (const name of path) at = program.property(at, name)
+  return at
+}
+
+function resolve(program: Program, value: Value, hops: number): Value[] {
+  const found: Value[] = []
+  for (const one of alternatives(value)) {
+    if (found.length >= MAX_VALUES) break
+    found.push(...resolveOne(program, one, hops))
+  }
+  return found
+}
+
+function resolveOne(program: Program, value: Value, hops: number): Value[] {
+  if (hops === 0) return [value]
+  if (value.kind === 'parameter') {
+    const given = program.uses.inflow(value).flatMap((one) => resolve(program, one, hops - 1))
+    return given.length > 0 ? given : [value]
+  }
+  if (value.kind === 'member') {
+    return resolveOne(program, value.of, hops).flatMap((of) =>
+      of === value.of ? [value] : [...alternatives(program.property(of, value.name))],
+    )
+  }
+  if (value.kind === 'element') {
+    const elements = resolveOne(program, value.of, hops).flatMap((of) => elementsOf(program, of))
+    return elements.length > 0 ? elements.flatMap((one) => resolve(program, one, hops - 1)) : [value]
+  }
+  if (value.kind === 'called') {
+    return resolveOne(program, value.of, hops).flatMap((of) =>
+      of === value.of ? [value] : [{ ...value, of }],
+    )
+  }
+  return [value]
+}
+
+/** The name under which people know a function: its own, its variable's, its property's or its method's. */
+export function nameOfFunction(node: Node): string | undefined {
+  if ('id' in node && isNode(node.id as Node, 'Identifier')) return (node.id as { name: string }).name
+  const { parent } = node
+  if (isNode(parent, 'VariableDeclarator') && isNode(parent.id, 'Identifier')) return parent.id.name
+  if (
+    (isNode(parent, 'Property') ||
+      isNode(parent, 'PropertyDefinition') ||
+      isNode(parent, 'MethodDefinition')) &&
+    isNode(parent.key, 'Identifier')
+  )
+    return parent.key.name
+  if (isNode(parent, 'AssignmentExpression') && isNode(parent.left, 'Identifier')) return parent.left.name
+  return enclosingFunction(node) === undefined ? undefined : nameOfFunction(enclosingFunction(node)!)
+}

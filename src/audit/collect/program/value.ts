@@ -1,0 +1,107 @@
+import type { ClassNode, FunctionNode, Node } from './node.ts'
+import type { Module } from './module.ts'
+
+/** An expression where it stands. */
+export interface Expression {
+  readonly module: Module
+  readonly node: Node
+}
+
+/**
+ * What an expression is, as far as it can be told without running it. Values of packages stay symbolic: they are a
+ * chain of members and calls that begins at an import, which `pathOf` writes as text.
+ */
+export type Value =
+  /** A name of a package: `default` and `*` as in import declarations. */
+  | { readonly kind: 'external'; readonly package: string; readonly name: string }
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'member'; readonly of: Value; readonly name: string }
+  /** The result of a call or of `new`, of something whose inside cannot be read. */
+  | { readonly kind: 'called'; readonly of: Value; readonly site: Expression }
+  | {
+      readonly kind: 'function'
+      readonly module: Module
+      readonly node: FunctionNode
+      readonly self: Value | undefined
+    }
+  | { readonly kind: 'class'; readonly module: Module; readonly node: ClassNode }
+  | { readonly kind: 'instance'; readonly of: ClassValue; readonly site: Expression }
+  | { readonly kind: 'object'; readonly module: Module; readonly node: Node }
+  | { readonly kind: 'array'; readonly module: Module; readonly node: Node }
+  | {
+      readonly kind: 'literal'
+      readonly module: Module
+      readonly node: Node
+      readonly value: string | number | boolean | null
+    }
+  /** A text that is put together: a template, a concatenation, a join. */
+  | { readonly kind: 'text'; readonly module: Module; readonly node: Node }
+  /** A parameter, or what a pattern takes out of it: `path` names the properties. */
+  | {
+      readonly kind: 'parameter'
+      readonly module: Module
+      readonly node: FunctionNode
+      readonly index: number
+      readonly path: readonly string[]
+      /** What its type says it is: a client class, an agent. */
+      readonly typed: Value | undefined
+    }
+  /** An element of a list, whichever. */
+  | { readonly kind: 'element'; readonly of: Value }
+  /** A file that is not code: text, JSON, a BAML file. `path` is relative to the root. */
+  | { readonly kind: 'asset'; readonly path: string }
+  /** All names that a module of the repository exports. */
+  | { readonly kind: 'namespace'; readonly module: Module }
+  | { readonly kind: 'union'; readonly of: readonly Value[] }
+  | { readonly kind: 'unknown'; readonly module: Module | undefined; readonly node: Node | undefined }
+
+export type ClassValue = Extract<Value, { kind: 'class' }>
+export type FunctionValue = Extract<Value, { kind: 'function' }>
+export type ParameterValue = Extract<Value, { kind: 'parameter' }>
+
+/** All values that it may be, unions taken apart. */
+export function* alternatives(value: Value): Generator<Value> {
+  if (value.kind === 'union') for (const one of value.of) yield* alternatives(one)
+  else yield value
+}
+
+export function union(values: readonly Value[]): Value {
+  const flat = values.flatMap((value) => [...alternatives(value)])
+  const known = flat.filter((value) => value.kind !== 'unknown')
+  const kept = known.length > 0 ? known : flat.slice(0, 1)
+  return kept.length === 1 ? kept[0]! : { kind: 'union', of: kept }
+}
+
+const MAX_CHAIN = 24
+
+/**
+ * A symbolic value as text: `openai:default().chat.completions.create()`. `new` and calls look alike, elements are
+ * `[]`. Undefined for values of the repository itself.
+ */
+export function pathOf(value: Value): string | undefined {
+  const parts: string[] = []
+  let at: Value = value
+  for (let length = 0; length < MAX_CHAIN; length++) {
+    if (at.kind === 'member') parts.push(`.${at.name}`)
+    else if (at.kind === 'called') parts.push('()')
+    else if (at.kind === 'element') parts.push('[]')
+    else break
+    at = at.of
+  }
+  const root = rootOf(at)
+  return root === undefined ? undefined : root + parts.toReversed().join('')
+}
+
+function rootOf(value: Value): string | undefined {
+  if (value.kind === 'external') return `${value.package}:${value.name}`
+  if (value.kind === 'global') return `global:${value.name}`
+  if (value.kind === 'parameter' && value.typed !== undefined) return pathOf(value.typed)
+  return undefined
+}
+
+/** The innermost value of a chain of members, calls and elements. */
+export function baseOf(value: Value): Value {
+  let at = value
+  while (at.kind === 'member' || at.kind === 'called' || at.kind === 'element') at = at.of
+  return at
+}
