@@ -4,6 +4,9 @@ import type { FactorWord } from './neutral.ts'
 
 /** The hand-made label of one repository: the parts that are scored. */
 export interface Label {
+  readonly repo: string
+  readonly commit: string
+  /** The part of the repository that was labelled. */
   readonly root: string
   readonly agents: readonly (LabelledPlace & { readonly endLine: number; readonly kind: string })[]
   readonly model_calls: readonly LabelledPlace[]
