@@ -14,8 +14,8 @@ export interface HumanContact extends Place {
   readonly awaited: boolean
   /** A deadline, an expiry or an escalation is set. */
   readonly deadline: boolean
-  /** The answer is joined to the request by an id. */
-  readonly joined: boolean
+  /** The answer is joined to the request by an id; undefined: the code that takes the answer was not found. */
+  readonly joined: boolean | undefined
   /** Asks for the first task or for settings, not about the model's doing. */
   readonly initial: boolean
 }
