@@ -43,3 +43,8 @@ export class BaselineInvalid extends AuditError {
 export class RequirementNotFound extends AuditError {
   readonly code = 'requirement_not_found'
 }
+
+/** The audit contradicts itself: a bug of ours. Report it, with the file that `--save-facts` writes. */
+export class AuditBroken extends AuditError {
+  readonly code = 'audit_broken'
+}

@@ -18,6 +18,12 @@ export interface Scored extends Judged {
   readonly suppressions: readonly JudgedSuppression[]
 }
 
+/** All that a report shows: what was found, what is said of it, and what the requirements mean. */
+export interface Audited extends Scored {
+  readonly facts: Facts
+  readonly catalogue: Catalogue
+}
+
 /**
  * What became of a suppression. Only `applied` waives; the others are reported, so that nobody believes in them:
  * `unused` has nothing to waive at its place.
