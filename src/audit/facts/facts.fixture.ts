@@ -1,5 +1,5 @@
 // Facts literals for tests: everything that a test does not name is the quietest value there is.
-import type { Agent } from './agent.ts'
+import type { Agent, Dispatch } from './agent.ts'
 import type { Facts } from './facts.ts'
 import type { HumanContact } from './human-contact.ts'
 import type { ModelCall } from './model-call.ts'
@@ -100,6 +100,21 @@ export function agent(over: Partial<Agent> = {}): Agent {
     frameworkText: [],
     transport: [],
     replies: [],
+    ...over,
+  }
+}
+
+export function dispatch(over: Partial<Dispatch> = {}): Dispatch {
+  return {
+    ...here,
+    by: 'switch',
+    validates: 'schema',
+    unknownTool: 'handled',
+    covers: 'all',
+    uncovered: [],
+    dynamic: [],
+    unanswered: [],
+    separate: true,
     ...over,
   }
 }
