@@ -29,8 +29,9 @@ export const triggersOf = (agent: Agent, facts: Facts): readonly Trigger[] =>
 export const hasSteps = (agent: Agent): boolean => agent.kind !== 'single-call' || agent.conversational
 
 function ids(agent: Agent, facts: Facts, list: Lists): readonly string[] {
-  if (agent.calls.length > 0 || agent[list].length > 0) return agent[list]
-  return facts.agents.filter((other) => agent.members.includes(other.id)).flatMap((member) => member[list])
+  if (agent.calls.length > 0) return agent[list]
+  const members = facts.agents.filter((other) => agent.members.includes(other.id))
+  return [...agent[list], ...members.flatMap((member) => member[list])]
 }
 
 function pick<Item extends { readonly id: string }>(all: readonly Item[], wanted: readonly string[]): Item[] {

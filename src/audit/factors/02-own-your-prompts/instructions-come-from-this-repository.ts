@@ -55,7 +55,8 @@ function judge(agent: Agent, facts: Facts): Judgement {
       )}): what it sends is raised by probe.`,
       agent.frameworkText.map((text) => evidence(text, 'error-text')),
     )
-  const owned = prompts.filter(isPlain)
+  const outside = prompts.filter((prompt) => ['file', 'module', 'baml'].includes(prompt.origin))
+  const owned = outside.length > 0 ? outside : prompts.every(isShort) ? prompts : []
   if (owned.length === 0 || prompts.some((prompt) => prompt.origin === 'unknown'))
     return unknown(`Which instructions ${agent.name} sends in the end is raised by probe.`)
   return pass(
@@ -64,7 +65,5 @@ function judge(agent: Agent, facts: Facts): Judgement {
   )
 }
 
-function isPlain(prompt: Prompt): boolean {
-  if (prompt.origin === 'inline') return prompt.endLine - prompt.line < atAGlance
-  return prompt.origin === 'file' || prompt.origin === 'module' || prompt.origin === 'baml'
-}
+const isShort = (prompt: Prompt): boolean =>
+  prompt.origin === 'inline' && prompt.endLine - prompt.line < atAGlance
