@@ -94,7 +94,10 @@ export interface Dispatch extends Place {
 export interface Context {
   readonly input: 'built' | 'selected' | 'appended' | 'resent' | 'framework' | 'hosted' | 'one-shot'
   readonly at: Place
-  /** Slices, filters, token counts, summaries, resets on the way to the model. */
+  /**
+   * What chooses or changes the input on the way to the model. Kinds: `slice`, `filter`, `token-count`, `summary`,
+   * `reset`, `redact` (takes secrets out), `framework-limit` (a setting of the framework's own history).
+   */
   readonly acts: readonly Sight[]
   /** A length or token comparison, a limit of memory, or a fixed number of calls bounds the input. */
   readonly bounded: 'yes' | 'no' | 'unknown'
@@ -145,6 +148,11 @@ export interface Waiting {
   readonly durable: readonly Sight[]
   /** Gates between choice and execution. */
   readonly gates: readonly Sight[]
+  /**
+   * Effects that a resume runs a second time: a write that stands before an interrupt in the same node, or before a
+   * durable wait in the same step, without a key.
+   */
+  readonly repeats: readonly Sight[]
 }
 
 /** What becomes of failures. Kinds: see `errors/` of the collector. */

@@ -82,7 +82,7 @@ export function agent(over: Partial<Agent> = {}): Agent {
       renders: [],
       versions: [],
     },
-    waiting: { launches: [], queries: [], resumes: [], blocking: [], durable: [], gates: [] },
+    waiting: { launches: [], queries: [], resumes: [], blocking: [], durable: [], gates: [], repeats: [] },
     errors: {
       fedBack: [],
       raw: [],
