@@ -118,6 +118,9 @@ export interface FrameworkTextSighting {
   readonly kind: 'framework-text'
   readonly framework: string
   readonly at: Expression
+  /** As in `Agent.frameworkText`: told apart from an instruction. */
+  readonly text: 'error-text' | 'framework-prompt' | 'role-goal-backstory' | 'compaction-prompt'
+  /** For a person: where the text comes from. */
   readonly what: string
 }
 

@@ -34,7 +34,11 @@ export function createProgram(input: ProgramInput): Program {
     known: new WeakMap(),
     imported(from, specifier, name) {
       const target = input.resolver.resolve(from.path, specifier)
-      if (target === undefined || 'external' in target) return { kind: 'external', package: specifier, name }
+      if (target === undefined) return { kind: 'external', package: specifier, name }
+      if ('external' in target) {
+        const { external, subpath } = target
+        return { kind: 'external', package: subpath === '' ? external : `${external}/${subpath}`, name }
+      }
       const module = moduleAt(target.file)
       return module === undefined
         ? { kind: 'asset', path: target.file }
