@@ -4,7 +4,7 @@ import { estimateTokens } from './estimate-tokens.ts'
 import type { RenderedPrompt } from '../prompts/prompt.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { Message, ToolSpec } from './message.ts'
-import { turnsFromTheEnd, type Turn } from './turns.ts'
+import { recentTurns } from './recent-turns.ts'
 
 export interface ContextPolicy {
   /** Most tokens of prompt, tools and messages together, as estimated by tokenx. */
@@ -34,19 +34,18 @@ export type BuildContext = (
  * next step with its outcomes, never torn apart; the newest one is always shown. Cost grows with the budget, not with the thread.
  */
 export function contextWindow(policy: ContextPolicy): BuildContext {
+  const newestTurns = recentTurns()
   return (thread, prompt, tools) => {
     const system = measured(prompt, () => ({ role: 'system', content: prompt.text }))
     const input = measured(thread.events.at(0) ?? thread, () => ({ role: 'user', content: thread.input }))
     let tokens = system.tokens + input.tokens
     for (const tool of tools) tokens += tokensOf(tool)
-    const kept: Turn[] = []
-    for (const turn of turnsFromTheEnd(thread)) {
-      if (tokens + turn.tokens > policy.budget && kept.length > 0) break
-      tokens += turn.tokens
-      kept.push(turn)
-    }
+    const kept = newestTurns(thread, policy.budget - tokens)
     const messages = [system.message, input.message]
-    for (let i = kept.length - 1; i >= 0; i--) messages.push(...kept[i]!.messages)
+    for (let i = kept.length - 1; i >= 0; i--) {
+      tokens += kept[i]!.tokens
+      for (const message of kept[i]!.messages) messages.push(message)
+    }
     const report = { budget: policy.budget, turnsKept: kept.length, shownFrom: kept.at(-1)?.from ?? 1 }
     return { messages, tokens, report }
   }

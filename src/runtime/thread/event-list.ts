@@ -8,14 +8,17 @@ import { freezeDeep } from './json.ts'
  * frozen when it is handed out, so that a long thread can be loaded without touching what nobody looks at.
  */
 export class EventList implements Iterable<Event> {
-  static readonly empty = new EventList([], 0)
+  static readonly empty = new EventList([], 0, {})
 
   readonly #buffer: Event[]
   readonly length: number
+  /** The same for all versions that share a buffer: of two of them the shorter is the beginning of the longer. */
+  readonly lineage: object
 
-  private constructor(buffer: Event[], length: number) {
+  private constructor(buffer: Event[], length: number, lineage: object) {
     this.#buffer = buffer
     this.length = length
+    this.lineage = lineage
   }
 
   /** The event at a position from 0; negative positions count from the end. */
@@ -28,7 +31,7 @@ export class EventList implements Iterable<Event> {
     const isNewest = this.#buffer.length === this.length && this.length > 0
     const buffer = isNewest ? this.#buffer : this.#buffer.slice(0, this.length)
     for (const event of events) buffer.push(event)
-    return new EventList(buffer, buffer.length)
+    return new EventList(buffer, buffer.length, isNewest ? this.lineage : {})
   }
 
   /** A copy, as an array, of the events from one position up to another. */
