@@ -5,6 +5,7 @@ import type { ToolResponse } from '../thread/tool-response.ts'
 import { validate } from '../tools/schema.ts'
 import { failed, type Tool, type ToolContext } from '../tools/tool.ts'
 import { SecretNotFound } from '../twelvefold-error.ts'
+import { onAbort } from './late.ts'
 import type { Ports } from './ports.ts'
 
 /** settled: the outcome is known. The others: nobody waits any longer, and the outcome may come `late`. */
@@ -13,34 +14,43 @@ export type Execution =
   | { readonly end: 'timed_out' | 'aborted'; readonly late: Promise<ToolResponse> }
 
 /** Runs a tool on a validated input until it settles, its time is out, or the thread is cancelled. */
-export async function executeTool(
-  tool: Tool,
-  call: OpenCall,
-  input: unknown,
-  ports: Ports,
-): Promise<Execution> {
-  const stop = new AbortController()
-  const onAbort = (): void => stop.abort(ports.signal.reason)
-  ports.signal.addEventListener('abort', onAbort, { once: true })
-  if (ports.signal.aborted) onAbort()
-  let timer: NodeJS.Timeout | undefined
-  const late = settle(tool, () =>
-    tool.run({ ...toolContext(call, ports, stop.signal), input: input as never }),
-  )
-  const given = new Promise<Execution>((resolve) => {
-    const leave = (end: 'timed_out' | 'aborted'): void => resolve({ end, late })
-    timer = setTimeout(() => leave('timed_out'), tool.timeoutMs)
-    stop.signal.addEventListener('abort', () => leave('aborted'), { once: true })
-    if (stop.signal.aborted) leave('aborted')
+export function executeTool(tool: Tool, call: OpenCall, input: unknown, ports: Ports): Promise<Execution> {
+  const stop = stopOf(ports.signal)
+  const late = settle(tool, () => tool.run(toolContext(call, ports, () => stop.signal(), input)))
+  return new Promise((resolve) => {
+    const end = (execution: Execution): void => {
+      clearTimeout(timer)
+      stay()
+      resolve(execution)
+    }
+    const timer = setTimeout(() => {
+      end({ end: 'timed_out', late })
+      stop.now(new Error('timed out'))
+    }, tool.timeoutMs)
+    const leave = (): void => {
+      end({ end: 'aborted', late })
+      stop.now(ports.signal.reason)
+    }
+    const stay = onAbort(ports.signal, leave)
+    if (ports.signal.aborted) leave()
+    void late.then((response) => end({ end: 'settled', response }))
   })
-  const settled = late.then((response): Execution => ({ end: 'settled', response }))
-  try {
-    const execution = await Promise.race([settled, given])
-    if (execution.end === 'timed_out') stop.abort(new Error('timed out'))
-    return execution
-  } finally {
-    clearTimeout(timer)
-    ports.signal.removeEventListener('abort', onAbort)
+}
+
+/** The signal of one call: made when the tool looks at it, which most never do. */
+function stopOf(outer: AbortSignal): { signal: () => AbortSignal; now: (reason: unknown) => void } {
+  let made: AbortController | undefined
+  let stopped: { readonly reason: unknown } | undefined = outer.aborted ? outer : undefined
+  return {
+    signal() {
+      made ??= new AbortController()
+      if (stopped) made.abort(stopped.reason)
+      return made.signal
+    },
+    now(reason) {
+      stopped ??= { reason }
+      made?.abort(stopped.reason)
+    },
   }
 }
 
@@ -54,7 +64,7 @@ export async function reconcileTool(
   const { reconcile } = tool
   if (!reconcile) return undefined
   try {
-    const found = await reconcile({ ...toolContext(call, ports, ports.signal), input: input as never })
+    const found = await reconcile(toolContext(call, ports, () => ports.signal, input))
     return found && (await settle(tool, async () => found))
   } catch {
     // It could not find out: that is the same as not knowing, and a person is asked.
@@ -98,11 +108,19 @@ function compactResponseError(error: unknown): ReturnType<typeof compactError> {
   }
 }
 
-function toolContext(call: OpenCall, ports: Ports, signal: AbortSignal): ToolContext {
+function toolContext(
+  call: OpenCall,
+  ports: Ports,
+  signal: () => AbortSignal,
+  input: unknown,
+): ToolContext & { readonly input: never } {
   const { workshop, journal } = ports
   const threadId = journal.thread.id
   return {
-    signal,
+    input: input as never,
+    get signal() {
+      return signal()
+    },
     idempotencyKey: idempotencyKeyOf(threadId, call.callId),
     threadId,
     labels: journal.thread.labels,

@@ -1,18 +1,30 @@
 import type { Workshop } from './workshop.ts'
 
-/** The promise's value, or undefined as soon as the signal is aborted; the promise then goes on by itself. */
-export async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  if (signal.aborted) return undefined
-  let leave: (() => void) | undefined
-  const aborted = new Promise<undefined>((resolve) => {
-    leave = (): void => resolve(undefined)
-    signal.addEventListener('abort', leave, { once: true })
-  })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    if (leave) signal.removeEventListener('abort', leave)
+/** A signal that lives as long as a drive costs a listener once, not once per call: the rest are functions in a set. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>()
+
+/** Calls `act` once when the signal is aborted, unless what it returns is called before. */
+export function onAbort(signal: AbortSignal, act: () => void): () => void {
+  let acts = waiting.get(signal)
+  if (!acts) {
+    const made = new Set<() => void>()
+    acts = made
+    waiting.set(signal, made)
+    signal.addEventListener('abort', () => {
+      for (const one of made) one()
+    })
   }
+  acts.add(act)
+  return () => acts.delete(act)
+}
+
+/** The promise's value, or undefined as soon as the signal is aborted; the promise then goes on by itself. */
+export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return resolve(undefined)
+    const stay = onAbort(signal, () => resolve(undefined))
+    void promise.then(resolve, reject).finally(stay)
+  })
 }
 
 /** Work that nobody waits for now; closing the engine does. What fails here was given up before. */
