@@ -27,7 +27,7 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
     if (data.basedOn !== undefined && data.basedOn < thread.lastChoice) return { counters: counted }
     const chosen = data.calls.map((call): OpenCall => ({ ...call, state: 'chosen' }))
     return {
-      counters: { ...counted, modelFailures: 0 },
+      counters: counted.modelFailures === 0 ? counted : { ...counted, modelFailures: 0 },
       calls: [...thread.calls, ...chosen],
       lastChoice: seq,
     }
@@ -157,21 +157,19 @@ function closeCall(thread: Thread, callId: string, outcome: 'good' | 'bad' | 'de
   if (!call) return {}
   const counters =
     outcome === 'good'
-      ? { ...thread.counters, consecutiveErrors: 0 }
+      ? withoutErrors(thread.counters)
       : outcome === 'bad'
         ? count(thread, { errors: 1, consecutiveErrors: 1 })
         : thread.counters
-  const asked = thread.requests.filter((ask) => ask.callId === callId)
-  return {
-    calls: without(thread.calls, call),
-    counters,
-    ...(asked.length > 0
-      ? withRequests(
-          thread,
-          thread.requests.filter((ask) => ask.callId !== callId),
-        )
-      : {}),
-  }
+  const calls = without(thread.calls, call)
+  if (!thread.requests.some((ask) => ask.callId === callId)) return { calls, counters }
+  const others = thread.requests.filter((ask) => ask.callId !== callId)
+  return { calls, counters, ...withRequests(thread, others) }
+}
+
+/** The same object where nothing changes: most outcomes are good, and follow another. */
+function withoutErrors(counters: Counters): Counters {
+  return counters.consecutiveErrors === 0 ? counters : { ...counters, consecutiveErrors: 0 }
 }
 
 function changeRequest(

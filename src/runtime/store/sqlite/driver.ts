@@ -5,7 +5,10 @@ import { DriverMissing } from '../../twelvefold-error.ts'
  * must not be the only value: libsql takes it for named parameters, and a blob then ends the process.
  */
 export interface Statement {
-  run(...values: readonly SqlValue[]): { readonly changes: number | bigint }
+  run(...values: readonly SqlValue[]): {
+    readonly changes: number | bigint
+    readonly lastInsertRowid: number | bigint
+  }
   get(...values: readonly SqlValue[]): unknown
   all(...values: readonly SqlValue[]): unknown[]
 }

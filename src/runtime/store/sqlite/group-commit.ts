@@ -1,113 +1,148 @@
 import type { Database, Statement } from './driver.ts'
 import { whenFree } from './when-free.ts'
 
-interface Write {
-  /** One statement is a transaction by itself. */
-  readonly isOneStatement: boolean
+interface Write<Plain> {
+  /** Set where it is one statement, which is a transaction by itself, and can be written together with others. */
+  readonly plain: Plain | undefined
   readonly run: () => unknown
-  readonly resolve: (value: never) => void
+  readonly resolve: (value: unknown) => void
   readonly reject: (reason: unknown) => void
 }
 
+/** What a group commit must know of its writes. */
+export interface Together<Plain> {
+  /** Does them all at once, and tells what came of each in their order; undefined where one of them cannot be done. */
+  readonly run: (plain: readonly Plain[]) => readonly unknown[] | undefined
+  /** What was run since the transaction began was taken back, and will be run again. */
+  readonly undone: () => void
+}
+
+type Settle = () => void
+
 /**
- * All writes of one turn of the event loop in one transaction, each in a savepoint of its own: one that fails takes
- * none of the others with it. A write is answered after the commit, that is, after the sync that covers it.
+ * All writes of one turn of the event loop in one transaction. One that fails takes none of the others with it: where
+ * any of them does, all are taken back and done again, each in a savepoint of its own. A write is answered after the
+ * commit, that is, after the sync that covers it.
  */
-export class GroupCommit {
+export class GroupCommit<Plain> {
   readonly #begin: Statement
   readonly #commit: Statement
-  readonly #savepoint: Statement
-  readonly #release: Statement
   readonly #database: Database
-  #queue: Write[] = []
-  #flushing: Promise<void> | undefined
+  readonly #together: Together<Plain>
+  #queue: Write<Plain>[] = []
+  #isScheduled = false
+  #onIdle: (() => void)[] = []
 
-  constructor(database: Database) {
+  constructor(database: Database, together: Together<Plain>) {
     this.#database = database
+    this.#together = together
     this.#begin = database.prepare('BEGIN IMMEDIATE')
     this.#commit = database.prepare('COMMIT')
-    this.#savepoint = database.prepare('SAVEPOINT one')
-    this.#release = database.prepare('RELEASE one')
   }
 
   /**
-   * Runs `write`, which must be synchronous, inside the next transaction. Where it is one statement and alone in its
-   * turn, it is the transaction: then it may be run again while others hold the lock.
+   * Runs `write`, which must be synchronous, inside the next transaction. Where it is plain and alone in its turn, it
+   * is the transaction: then it may be run again while others hold the lock.
    */
-  run<T>(write: () => T, isOneStatement = false): Promise<T> {
+  run<T>(write: () => T, plain?: Plain): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run: write, isOneStatement, resolve, reject })
-      this.#flushing ??= this.#soon()
-    })
-  }
-
-  /** At the end of this turn of the event loop, when everything that it asks for is there. */
-  #soon(): Promise<void> {
-    return new Promise((done) => {
-      setImmediate(() => {
-        void this.#flush().finally(done)
-      })
+      this.#queue.push({ run: write, plain, resolve: resolve as Write<Plain>['resolve'], reject })
+      if (!this.#isScheduled) this.#schedule()
     })
   }
 
   /** Resolves when all writes that were asked for are answered. */
   async idle(): Promise<void> {
-    while (this.#flushing) await this.#flushing
+    while (this.#isScheduled) await new Promise<void>((done) => this.#onIdle.push(done))
+  }
+
+  /** At the end of this turn of the event loop, when everything that it asks for is there. */
+  #schedule(): void {
+    this.#isScheduled = true
+    setImmediate(() => void this.#flush())
   }
 
   async #flush(): Promise<void> {
     const [first] = this.#queue
-    if (this.#queue.length === 1 && first?.isOneStatement) return this.#flushAlone(first)
+    if (this.#queue.length === 1 && first?.plain !== undefined) await this.#flushAlone(first)
+    else await this.#flushAll()
+    if (this.#queue.length > 0) return this.#schedule()
+    this.#isScheduled = false
+    for (const done of this.#onIdle.splice(0)) done()
+  }
+
+  async #flushAlone({ run, resolve, reject }: Write<Plain>): Promise<void> {
+    this.#take()
+    try {
+      resolve(await whenFree(run))
+    } catch (thrown) {
+      reject(thrown)
+    }
+  }
+
+  async #flushAll(): Promise<void> {
     try {
       await whenFree(() => this.#begin.run())
     } catch (thrown) {
-      this.#flushing = undefined
       for (const write of this.#take()) write.reject(thrown)
       return
     }
     // Taken after the lock: what was asked for while waiting goes along.
     const batch = this.#take()
-    this.#flushing = undefined
-    const settle: (() => void)[] = []
     try {
-      for (const write of batch) settle.push(this.#runOne(write, batch.length > 1))
+      const settle = this.#runAll(batch)
       this.#commit.run()
+      for (const answer of settle) answer()
     } catch (thrown) {
       this.#rollBack()
       for (const write of batch) write.reject(thrown)
-      return
     }
-    for (const answer of settle) answer()
   }
 
-  async #flushAlone({ run, resolve, reject }: Write): Promise<void> {
-    this.#take()
-    try {
-      resolve((await whenFree(run)) as never)
-    } catch (thrown) {
-      reject(thrown)
-    }
-    // What was asked for while others held the lock.
-    this.#flushing = this.#queue.length > 0 ? this.#soon() : undefined
-  }
-
-  #take(): Write[] {
+  #take(): Write<Plain>[] {
     const batch = this.#queue
     this.#queue = []
     return batch
   }
 
-  /** A write that is alone needs no savepoint: rolling back the transaction is the same. */
-  #runOne(write: Write, isOneOfMany: boolean): () => void {
-    if (!isOneOfMany) {
-      const value = write.run() as never
-      return () => write.resolve(value)
-    }
-    this.#savepoint.run()
+  #runAll(batch: readonly Write<Plain>[]): readonly Settle[] {
+    if (batch.length === 1) return [this.#run(batch[0]!)]
+    this.#database.exec('SAVEPOINT batch')
     try {
-      const value = write.run() as never
-      this.#release.run()
-      return () => write.resolve(value)
+      const settle = this.#runTogether(batch)
+      if (settle) return settle
+    } catch {
+      // Whose failure it is shows when each is run by itself.
+    }
+    this.#database.exec('ROLLBACK TO batch')
+    this.#together.undone()
+    return batch.map((write) => this.#runApart(write))
+  }
+
+  #runTogether(batch: readonly Write<Plain>[]): readonly Settle[] | undefined {
+    const plain = batch.filter((write) => write.plain !== undefined)
+    const values = this.#together.run(plain.map((write) => write.plain!))
+    if (!values) return undefined
+    const settle = plain.map(
+      (write, i): Settle =>
+        () =>
+          write.resolve(values[i]),
+    )
+    for (const write of batch) if (write.plain === undefined) settle.push(this.#run(write))
+    return settle
+  }
+
+  #run(write: Write<Plain>): Settle {
+    const value = write.run()
+    return () => write.resolve(value)
+  }
+
+  #runApart(write: Write<Plain>): Settle {
+    this.#database.exec('SAVEPOINT one')
+    try {
+      const settle = this.#run(write)
+      this.#database.exec('RELEASE one')
+      return settle
     } catch (thrown) {
       this.#database.exec('ROLLBACK TO one; RELEASE one')
       return () => write.reject(thrown)

@@ -85,6 +85,23 @@ test.each(drivers)('%s: an append that fails inside leaves the others of its tur
   }),
 )
 
+test.each(drivers)('%s: of many appends of one turn the one that is stale fails, and no other', (driver) =>
+  withStore(driver, async (store, path) => {
+    const ids = Array.from({ length: 60 }, (_, i) => `t${i}`)
+    await Promise.all(ids.map((id) => append(store, id, [launched()])))
+    const other = await sqliteStore({ path, driver })
+    await append(other, 't7', [message('first')])
+    await other.close()
+    const results = await Promise.all(ids.map((id) => append(store, id, [message('x')], { expectedSeq: 1 })))
+    expect(results.filter(({ ok }) => !ok)).toEqual([{ ok: false, conflict: 'stale', seq: 2 }])
+    expect(results[7]?.ok).toBe(false)
+    // Twice on one thread in one turn: one of the two.
+    const same = ['t1', 't2', 't1'].map((id) => append(store, id, [message('y')], { expectedSeq: 2 }))
+    expect((await Promise.all(same)).map(({ ok }) => ok)).toEqual([true, true, false])
+    for (const id of ids) expect(firstBroken(await store.readStored(id))).toBe(undefined)
+  }),
+)
+
 test.each(drivers)(
   '%s: a text that was changed to no UTF-8 is named by the chain, and ends no process',
   (driver) =>

@@ -6,7 +6,7 @@ import { isDriverError, type Database, type DriverName } from './driver.ts'
 import { GroupCommit } from './group-commit.ts'
 import { openDatabase } from './open-database.ts'
 import { ThreadQueries } from './thread-queries.ts'
-import { ThreadRows } from './thread-rows.ts'
+import { ThreadRows, type PlainAppend } from './thread-rows.ts'
 import { whenFree } from './when-free.ts'
 
 export interface SqliteStoreOptions {
@@ -31,7 +31,7 @@ class OpenSqliteStore implements SqliteStore {
   readonly driver: DriverName
   readonly path: string
   readonly #database: Database
-  readonly #commits: GroupCommit
+  readonly #commits: GroupCommit<PlainAppend>
   readonly #rows: ThreadRows
   readonly #queries: ThreadQueries
   #isClosed = false
@@ -40,14 +40,18 @@ class OpenSqliteStore implements SqliteStore {
     this.driver = driver
     this.path = path
     this.#database = database
-    this.#commits = new GroupCommit(database)
-    this.#rows = new ThreadRows(database)
+    const rows = new ThreadRows(database)
+    this.#rows = rows
+    this.#commits = new GroupCommit(database, {
+      run: (appends) => rows.appendTogether(appends),
+      undone: () => rows.forgetAll(),
+    })
     this.#queries = new ThreadQueries(database)
   }
 
   append(threadId: string, append: Append): Promise<AppendResult> {
-    const isOneStatement = this.#rows.isOneStatement(threadId, append)
-    return this.#write(threadId, () => this.#rows.append(threadId, append), isOneStatement)
+    const plain = this.#rows.isPlain(threadId, append) ? { threadId, append } : undefined
+    return this.#write(threadId, () => this.#rows.append(threadId, append), plain)
   }
 
   async importThread(
@@ -114,10 +118,10 @@ class OpenSqliteStore implements SqliteStore {
     this.#database.close()
   }
 
-  async #write<T>(threadId: string, write: () => T, isOneStatement = false): Promise<T> {
+  async #write<T>(threadId: string, write: () => T, plain?: PlainAppend): Promise<T> {
     this.#checkOpen()
     try {
-      return await this.#commits.run(write, isOneStatement)
+      return await this.#commits.run(write, plain)
     } catch (thrown) {
       this.#rows.forget(threadId)
       throw this.#named(thrown)

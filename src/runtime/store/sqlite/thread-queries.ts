@@ -23,7 +23,7 @@ export const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
 /** Enough that rows no longer count, few enough that one list stays below a megabyte or so. */
 const EVENTS_A_ROW = 500
 
-/** All reading. Each method is one statement, so it sees one state of the store. */
+/** All reading. Each method sees one state of the store, or of a thread, whose events never change, its beginning. */
 export class ThreadQueries {
   readonly #prepare: (sql: string) => Statement
 
@@ -33,20 +33,28 @@ export class ThreadQueries {
 
   /**
    * Many events a row: in the driver a row costs more than what is in it, and thousands of rows that are dropped at
-   * once cost the garbage collector as much again. JSON.parse makes the list of events in one go.
+   * once cost the garbage collector as much again. JSON.parse makes the list of events in one go. A row at a time: a
+   * statement that gives several sorts all of them first.
    */
   read(threadId: string, afterSeq: number): Event[] {
-    const groups = this.#prepare(
+    const statement = this.#prepare(
       `SELECT CAST('[' || group_concat('{"seq":' || seq || ',"type":' || json_quote(type) || ',"v":' || v || ',"at":"' ||
          strftime('%Y-%m-%dT%H:%M:%S.', at / 1000, 'unixepoch') || substr(1000 + at % 1000, 2) ||
          'Z","data":' || data || '}') || ']' AS BLOB) AS list
        FROM (SELECT seq, type, v, at, data FROM events
-             WHERE thread = (SELECT no FROM threads WHERE id = ?) AND seq > ? ORDER BY seq)
-       GROUP BY seq / ${EVENTS_A_ROW} ORDER BY seq / ${EVENTS_A_ROW}`,
-    ).all(threadId, afterSeq) as { list: Uint8Array }[]
+             WHERE thread = (SELECT no FROM threads WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ${EVENTS_A_ROW})`,
+    )
+    const lists: Event[][] = []
     try {
-      return groups.flatMap(({ list }) => JSON.parse(textOf(list)) as Event[])
-    } catch {
+      for (let last = afterSeq; ;) {
+        const { list } = statement.get(threadId, last) as { list: Uint8Array | null }
+        const events = list ? (JSON.parse(textOf(list)) as Event[]) : []
+        lists.push(events)
+        if (events.length < EVENTS_A_ROW) return lists.flat()
+        last = events.at(-1)!.seq
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof SyntaxError)) throw thrown
       // The text of one of them is damaged: read one by one, it is named.
       return this.readStored(threadId)
         .map(openEvent)

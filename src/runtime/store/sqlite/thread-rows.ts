@@ -3,7 +3,7 @@ import { deliveryOf, type ThreadIndex } from '../../thread/thread-index.ts'
 import { CHAIN_START } from '../hash-chain.ts'
 import { sealEvents } from '../stored-event.ts'
 import type { Append, AppendResult, StoredEvent } from '../store.ts'
-import type { Database, Statement } from './driver.ts'
+import type { Database, SqlValue, Statement } from './driver.ts'
 import { preparedOnce } from './prepared-once.ts'
 import { NOW } from './thread-queries.ts'
 
@@ -25,6 +25,33 @@ const NOT_LAUNCHED = { agent: '', labels: {}, parent: undefined }
 /** Heads that are remembered, so that an append need not read before it writes. */
 const MOST_HEADS = 10_000
 
+/** An append that `isPlain`. */
+export interface PlainAppend {
+  readonly threadId: string
+  readonly append: Append
+}
+
+const COLUMNS = 7
+/** Enough that a call of the driver no longer counts. */
+const ROWS_AT_ONCE = 25
+
+/** The statements for so many rows, as texts: the same text is the same prepared statement. */
+const inserts = new Map<number, string>()
+
+function insertEvents(rows: number): string {
+  const known = inserts.get(rows)
+  if (known !== undefined) return known
+  const values = Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?)').join(', ')
+  const made = `INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES ${values}
+    ON CONFLICT (thread, seq) DO NOTHING`
+  inserts.set(rows, made)
+  return made
+}
+
+function valuesOf(no: number, { seq, type, v, at, text, hash }: StoredEvent): SqlValue[] {
+  return [no, seq, type, v, Date.parse(at), text, Buffer.from(hash, 'hex')]
+}
+
 /** All writing of a thread's rows. Every method runs inside a transaction of its caller. */
 export class ThreadRows {
   readonly #heads = new Map<string, Head>()
@@ -35,7 +62,7 @@ export class ThreadRows {
   }
 
   /** Whether an append is a single INSERT: nothing but one more event of a thread whose head is known. */
-  isOneStatement(threadId: string, { events, expectedSeq, index, delivery, texts }: Append): boolean {
+  isPlain(threadId: string, { events, expectedSeq, index, delivery, texts }: Append): boolean {
     const head = this.#heads.get(threadId)
     return (
       head?.seq === expectedSeq &&
@@ -69,6 +96,28 @@ export class ThreadRows {
       )
     }
     return { ok: true }
+  }
+
+  /** Plain appends of many threads in few statements; undefined where one of them conflicts. */
+  appendTogether(appends: readonly PlainAppend[]): AppendResult[] | undefined {
+    const heads: [string, Head][] = []
+    const values: SqlValue[] = []
+    for (const { threadId, append } of appends) {
+      const head = this.#heads.get(threadId)
+      if (head?.seq !== append.expectedSeq) return undefined
+      const [sealed] = sealEvents(head.hash, append.events)
+      values.push(...valuesOf(head.no, sealed!))
+      heads.push([threadId, { ...head, seq: sealed!.seq, hash: sealed!.hash }])
+    }
+    for (let row = 0; row < appends.length;) {
+      const rows = appends.length - row >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1
+      const insert = this.#prepare(insertEvents(rows))
+      const { changes } = insert.run(...values.slice(row * COLUMNS, (row + rows) * COLUMNS))
+      if (Number(changes) < rows) return undefined
+      row += rows
+    }
+    for (const [threadId, head] of heads) this.#remember(threadId, head)
+    return appends.map(() => ({ ok: true }))
   }
 
   importThread(
@@ -119,6 +168,10 @@ export class ThreadRows {
     this.#heads.delete(threadId)
   }
 
+  forgetAll(): void {
+    this.#heads.clear()
+  }
+
   /** The thread's number, or undefined where others have appended after the head; then nothing was written. */
   #write(
     threadId: string,
@@ -130,12 +183,9 @@ export class ThreadRows {
     const last = sealed.at(-1)!
     const { status, awaits = null } = index
     const no = head?.no ?? this.#writeThread(threadId, status, awaits, first)
-    const insert = this.#prepare(
-      `INSERT INTO events (thread, seq, type, v, at, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (thread, seq) DO NOTHING`,
-    )
-    for (const { seq, type, v, at, text, hash } of sealed) {
-      const { changes } = insert.run(no, seq, type, v, Date.parse(at), text, Buffer.from(hash, 'hex'))
+    const insert = this.#prepare(insertEvents(1))
+    for (const event of sealed) {
+      const { changes } = insert.run(...valuesOf(no, event))
       // Only the first can meet another's: the lock is ours from here on.
       if (Number(changes) === 0) return undefined
     }
@@ -149,9 +199,10 @@ export class ThreadRows {
 
   #writeThread(threadId: string, status: string, awaits: string | null, first: Event | undefined): number {
     const { agent, parent, labels } = first?.type === 'thread_launched' ? first.data : NOT_LAUNCHED
-    const { no } = this.#prepare(
-      'INSERT INTO threads (id, agent, parent, status, awaits) VALUES (?, ?, ?, ?, ?) RETURNING no',
-    ).all(threadId, agent, parent?.threadId ?? null, status, awaits)[0] as { no: number }
+    const { lastInsertRowid } = this.#prepare(
+      'INSERT INTO threads (id, agent, parent, status, awaits) VALUES (?, ?, ?, ?, ?)',
+    ).run(threadId, agent, parent?.threadId ?? null, status, awaits)
+    const no = Number(lastInsertRowid)
     this.#writeLabels(no, labels)
     return no
   }
