@@ -7,46 +7,45 @@ export interface BareDatabase {
   close(): void
 }
 
-interface BareStatement {
-  run(...values: readonly (string | number)[]): unknown
+export interface BareStatement {
+  run(...values: readonly (string | number | Uint8Array)[]): unknown
   get(...values: readonly (string | number)[]): unknown
 }
 
 export interface BareTable {
-  /** One commit, synced, of these texts, a row each; `apart`: each in a savepoint of its own. */
-  readonly commit: (texts: readonly string[], apart?: boolean) => void
+  /** One commit, synced, of these texts, a row each. */
+  readonly commit: (texts: readonly string[]) => void
   readonly close: () => void
 }
 
 /** A new file with one table of an id and a text, opened with the same driver and settings as the store. */
 export async function openBareTable(path: string, driver: DriverName): Promise<BareTable> {
   const database = await openBareDatabase(path, driver)
-  database.exec('PRAGMA busy_timeout = 0')
-  database.exec('PRAGMA journal_mode = WAL')
-  database.exec('PRAGMA synchronous = FULL')
+  setUpBareDatabase(database)
   database.exec('CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL)')
   const begin = database.prepare('BEGIN IMMEDIATE')
   const insert = database.prepare('INSERT INTO rows (text) VALUES (?)')
   const commit = database.prepare('COMMIT')
-  const savepoint = database.prepare('SAVEPOINT one')
-  const release = database.prepare('RELEASE one')
   return {
-    commit(texts, apart = false) {
+    commit(texts) {
       // A single row is its own transaction: the least that SQLite can do.
       if (texts.length === 1) return void insert.run(texts[0]!)
       begin.run()
-      for (const text of texts) {
-        if (apart) savepoint.run()
-        insert.run(text)
-        if (apart) release.run()
-      }
+      for (const text of texts) insert.run(text)
       commit.run()
     },
     close: () => database.close(),
   }
 }
 
-async function openBareDatabase(path: string, driver: DriverName): Promise<BareDatabase> {
+/** The store's own settings. */
+export function setUpBareDatabase(database: BareDatabase): void {
+  database.exec('PRAGMA busy_timeout = 0')
+  database.exec('PRAGMA journal_mode = WAL')
+  database.exec('PRAGMA synchronous = FULL')
+}
+
+export async function openBareDatabase(path: string, driver: DriverName): Promise<BareDatabase> {
   const name: string = driver
   const module = (await import(name)) as Record<
     'default' | 'DatabaseSync',

@@ -1,11 +1,9 @@
-import type { BareTable } from './bare-table.ts'
-
 /**
  * Group commit in its barest form: what was asked for in one turn of the event loop is one commit, and each asker
- * goes on after it. `apart`: each row in a savepoint of its own, so that one that fails takes no other with it.
+ * goes on after it.
  */
-export function groupCommit(table: BareTable, apart: boolean): (row: string) => Promise<void> {
-  let rows: string[] = []
+export function groupCommit<Row>(commit: (rows: readonly Row[]) => void): (row: Row) => Promise<void> {
+  let rows: Row[] = []
   let committed: Promise<void> | undefined
   return (row) => {
     rows.push(row)
@@ -14,7 +12,7 @@ export function groupCommit(table: BareTable, apart: boolean): (row: string) => 
         const batch = rows
         rows = []
         committed = undefined
-        table.commit(batch, apart)
+        commit(batch)
         resolve()
       })
     })
