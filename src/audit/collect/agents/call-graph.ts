@@ -1,0 +1,89 @@
+import { functionsOf } from '../program/elements.ts'
+import {
+  type CallNode,
+  type FunctionNode,
+  type Node,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isInside,
+  nodesUnder,
+} from '../program/node.ts'
+import type { Program } from '../program/program.ts'
+import { type Expression, alternatives } from '../program/value.ts'
+import type { Region } from './draft.ts'
+
+/** Which functions of the repository a piece of code calls, or hands on to be called. */
+export interface CallGraph {
+  /** Direct calls inside a region, also in the functions written inside it. */
+  callsIn(region: Region): readonly LocalCall[]
+  /** All functions that a region reaches, itself left out. `stop` keeps out what should not be entered. */
+  reachedFrom(region: Region, stop?: (node: FunctionNode) => boolean): readonly Region[]
+}
+
+export interface LocalCall {
+  readonly at: Expression & { readonly node: CallNode }
+  readonly target: Region & { readonly node: FunctionNode }
+}
+
+const MAX_REACHED = 400
+
+export function createCallGraph(program: Program): CallGraph {
+  const known = new Map<Node, readonly LocalCall[]>()
+  const graph: CallGraph = {
+    callsIn(region) {
+      const found = known.get(region.node)
+      if (found !== undefined) return found
+      const calls = localCalls(program, region)
+      known.set(region.node, calls)
+      return calls
+    },
+    reachedFrom(region, stop = () => false) {
+      const reached = new Map<Node, Region>()
+      const waiting: Region[] = [region]
+      for (let at = waiting.pop(); at !== undefined && reached.size < MAX_REACHED; at = waiting.pop()) {
+        for (const { target } of graph.callsIn(at)) {
+          if (reached.has(target.node) || target.node === region.node || stop(target.node)) continue
+          if (target.module === region.module && isInside(target.node, region.node)) continue
+          reached.set(target.node, target)
+          waiting.push(target)
+        }
+      }
+      return [...reached.values()]
+    },
+  }
+  return graph
+}
+
+function localCalls(program: Program, region: Region): LocalCall[] {
+  const { module } = region
+  const calls: LocalCall[] = []
+  for (const node of nodesUnder(region.node)) {
+    if (!isCall(node)) continue
+    for (const callee of program.uses.resolve(program.evaluate({ module, node: node.callee }))) {
+      if (callee.kind === 'function')
+        calls.push({ at: { module, node }, target: { module: callee.module, node: callee.node } })
+      if (callee.kind === 'called')
+        for (const wrapped of functionsOf(program, callee))
+          calls.push({ at: { module, node }, target: { module: wrapped.module, node: wrapped.node } })
+    }
+    for (const argument of node.arguments as Node[]) {
+      if (isFunction(argument) || argument.type === ('SpreadElement' as string)) continue
+      if (argument.type !== ('Identifier' as string) && argument.type !== ('MemberExpression' as string))
+        continue
+      for (const value of alternatives(program.evaluate({ module, node: argument })))
+        if (value.kind === 'function')
+          calls.push({ at: { module, node }, target: { module: value.module, node: value.node } })
+    }
+  }
+  return calls
+}
+
+/** The function around a place, or the statement of the module that it stands in. */
+export function holderOf(at: Expression): Region {
+  const inside = enclosingFunction(at.node)
+  if (inside !== undefined) return { module: at.module, node: inside }
+  let node = at.node
+  while (node.parent !== undefined && node.parent.type !== ('Program' as string)) node = node.parent
+  return { module: at.module, node }
+}

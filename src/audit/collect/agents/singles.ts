@@ -1,0 +1,39 @@
+import { isInside } from '../program/node.ts'
+import type { AgentDraft, Issue, Region } from './draft.ts'
+import type { Search } from './search.ts'
+import { makeDraft } from './make-draft.ts'
+import { namedFunctionAround, statementOf } from './spans.ts'
+
+/** A function that asks a model by itself, and that no cycle and no framework's agent around it owns. */
+export function findSingles(search: Search, found: readonly AgentDraft[]): AgentDraft[] {
+  const byRegion = new Map<unknown, { region: Region; issues: Issue[] }>()
+  for (const issue of search.issues) {
+    const holder = regionOf(issue)
+    if (isOwned(found, issue, holder)) continue
+    const known = byRegion.get(holder.node)
+    if (known === undefined) byRegion.set(holder.node, { region: holder, issues: [issue] })
+    else known.issues.push(issue)
+  }
+  return [...byRegion.values()].map(({ region, issues }) => {
+    const [first] = issues
+    return makeDraft('single-call', first!.call.framework, region, {
+      issues,
+      tools: issues.flatMap(({ call }) => call.tools),
+    })
+  })
+}
+
+function regionOf(issue: Issue): Region {
+  const { module, node } = issue.at
+  const inside = namedFunctionAround(node)
+  return inside === undefined ? { module, node: statementOf(node) } : { module, node: inside }
+}
+
+/** Inside the very code of another agent; a loop's callee with its own prompt is an agent of its own. */
+function isOwned(found: readonly AgentDraft[], issue: Issue, holder: Region): boolean {
+  return found.some(({ region, graph, owned, calls }) => {
+    if (calls.includes(issue.call) && issue.hops === 0) return true
+    const regions = graph === undefined ? [region] : owned
+    return regions.some(({ module, node }) => module === holder.module && isInside(holder.node, node))
+  })
+}
