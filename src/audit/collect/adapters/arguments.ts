@@ -1,5 +1,5 @@
 import type { Bound } from '../../facts/model-call.ts'
-import { type Node, isNode, keyOf } from '../program/node.ts'
+import { type Node, isCall, isNode, keyOf } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type Value, alternatives } from '../program/value.ts'
 import type { PromptInput } from '../sighting.ts'
@@ -42,6 +42,19 @@ export function option(program: Program, options: Value | undefined, name: strin
 export function optionValue(program: Program, options: Value | undefined, name: string): Value | undefined {
   const [first] = option(program, options, name)
   return first && program.evaluate(first)
+}
+
+/** What a call was given: the value of an argument of a value that is the result of a call. */
+export function givenTo(program: Program, value: Value, index: number): Value | undefined {
+  const at = expressionGivenTo(value, index)
+  return at && program.evaluate(at)
+}
+
+export function expressionGivenTo(value: Value, index: number): Expression | undefined {
+  if (value.kind !== 'called' && value.kind !== 'instance') return undefined
+  const { module, node } = value.site
+  const given = isCall(node) ? node.arguments[index] : undefined
+  return given === undefined || isNode(given, 'SpreadElement') ? undefined : { module, node: given }
 }
 
 /** Prompt inputs from the options of these names. */

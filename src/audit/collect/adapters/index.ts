@@ -1,0 +1,6 @@
+import type { Adapter } from './adapter.ts'
+import { openai } from './openai.ts'
+import { openaiAgents } from './openai-agents.ts'
+
+/** Every framework that the audit knows, one import each. Where two know a path, the first has it. */
+export const adapters: readonly Adapter[] = [openai, openaiAgents]
