@@ -31,9 +31,9 @@ export const argumentsAreValidated: Requirement = {
     mcp: 'Register each tool with an `inputSchema`.',
   },
   example: {
-    red: 'const args = JSON.parse(call.function.arguments)\n    await refund(args.amount)',
+    red: 'const args = JSON.parse(call.function.arguments)\nawait refund(args.amount)',
     green:
-      'const args = refundSchema.safeParse(JSON.parse(call.function.arguments))\n    if (!args.success) return toolError(call, args.error)',
+      'const args = refundSchema.safeParse(JSON.parse(call.function.arguments))\nif (!args.success) return toolError(call, args.error)',
   },
   effort: 15,
   judge,
