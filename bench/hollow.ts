@@ -1,0 +1,74 @@
+// What looks like a good agent and is none, and the other way round: `npm run -s bench -- hollow [--sources DIR]`.
+// Hollow agents (right names, right comments, nothing behind them) must score low; renaming everything and dropping
+// the comments must change no verdict; a good agent without one guard must fail that requirement and no other.
+// DIR has a folder (or a file) per hollow agent; without it, those of hollow/fixtures/ are used.
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { report, tell } from './figures/report.ts'
+import { rounded } from './figures/statistics.ts'
+import { guards, type Guard } from './hollow/guards.ts'
+import { auditCopy, auditRenamed, repositoriesIn, type Repository } from './hollow/repository.ts'
+import { differences, verdictsOf, type Verdicts } from './hollow/verdicts.ts'
+import { repository } from './processes/compile.ts'
+
+const fixtures = join(repository, 'bench', 'hollow', 'fixtures')
+
+export default async function hollow(args: readonly string[]): Promise<object> {
+  const { values } = parseArgs({ args: [...args], options: { sources: { type: 'string' } } })
+  const hollowAgents = repositoriesIn(values.sources ?? join(fixtures, 'hollow'))
+  const goodAgents = repositoriesIn(join(fixtures, 'good'))
+  const scores = new Map<string, number>()
+  const verdicts = new Map<string, Verdicts>()
+  const renamedChanges: string[] = []
+  for (const one of [...hollowAgents, ...goodAgents]) {
+    const before = await auditCopy(one)
+    verdicts.set(one.path, verdictsOf(before))
+    const changes = differences(verdictsOf(before), verdictsOf(await auditRenamed(one)))
+    for (const change of changes) renamedChanges.push(`${one.name}, renamed: ${change}`)
+    if (before.agents.length === 0) throw new Error(`no agent was found in ${one.path}`)
+    const best = Math.max(...before.agents.map(({ raw }) => raw))
+    tell(`${one.name}: ${before.agents.length} agents, ${best}`)
+    if (hollowAgents.includes(one)) scores.set(one.name, best)
+  }
+  for (const change of renamedChanges) tell(change)
+  const flipped = await flippedGuards(goodAgents, verdicts)
+  return report(
+    {
+      agents: scores.size,
+      worst_score: rounded(Math.max(...scores.values())),
+      renamed_changes: renamedChanges.length,
+      guards: guards.length,
+      guards_flipped: flipped,
+    },
+    'none',
+  )
+}
+
+/** How many guards flip exactly their verdict: from a pass (or nothing said) to a failure. */
+async function flippedGuards(
+  agents: readonly Repository[],
+  verdicts: ReadonlyMap<string, Verdicts>,
+): Promise<number> {
+  let flipped = 0
+  for (const guard of guards) {
+    const agent = agents.find(({ name }) => name === guard.agent)
+    if (!agent) throw new Error(`there is no good agent ${guard.agent}`)
+    const changed = await auditCopy(agent, (file, text) =>
+      file === guard.file ? withoutGuard(guard, text) : text,
+    )
+    const changes = differences(verdicts.get(agent.path)!, verdictsOf(changed))
+    const isFlip =
+      changes.length === 1 &&
+      changes[0]!.includes(` ${guard.requirement}: `) &&
+      changes[0]!.endsWith('then fail')
+    if (isFlip) flipped++
+    else tell(`${guard.agent} without "${guard.guard.slice(0, 60)}": ${changes.join('; ') || 'no change'}`)
+  }
+  return flipped
+}
+
+function withoutGuard({ guard, without, file, agent }: Guard, text: string): string {
+  const count = text.split(guard).length - 1
+  if (count !== 1) throw new Error(`${agent}/${file} holds "${guard}" ${count} times`)
+  return text.replace(guard, () => without)
+}

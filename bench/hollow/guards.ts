@@ -1,0 +1,13 @@
+// Guards of the good agents. Without its guard, an agent fails that requirement, and nothing else changes.
+
+export interface Guard {
+  /** A folder of fixtures/good. */
+  readonly agent: string
+  readonly requirement: string
+  readonly file: string
+  /** Stands once in the file. */
+  readonly guard: string
+  readonly without: string
+}
+
+export const guards: readonly Guard[] = []
