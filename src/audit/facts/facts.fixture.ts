@@ -151,6 +151,7 @@ export function prompt(over: Partial<Prompt> = {}): Prompt {
     insertions: [],
     recorded: false,
     tested: false,
+    agents: [],
     calls: [],
     ...over,
   }

@@ -26,6 +26,8 @@ export interface Prompt extends Place {
   readonly recorded: boolean
   /** A test or an eval imports the prompt, or the agent around it. */
   readonly tested: boolean
+  /** Ids of the agents that it instructs. */
+  readonly agents: readonly string[]
   /** Ids of the model calls that it reaches. */
   readonly calls: readonly string[]
 }

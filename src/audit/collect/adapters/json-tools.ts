@@ -1,5 +1,6 @@
 // Tools as providers' wires want them: a name, a description and a JSON schema in an object literal.
 import { elementsOf } from '../program/elements.ts'
+import type { Node } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Value, alternatives, pathOf } from '../program/value.ts'
 import type { ToolSighting } from '../sighting.ts'
@@ -25,7 +26,9 @@ export function toolsOf(
   for (const one of program.uses.resolve(list)) {
     const elements = elementsOf(program, one)
     if (elements.length === 0 && one.kind !== 'array' && one.kind !== 'literal') more = true
-    for (const element of elements.flatMap((value) => program.uses.resolve(value))) {
+    for (const element of elements
+      .flatMap((value) => program.uses.resolve(value))
+      .flatMap((value) => unconverted(program, value))) {
       const tool = read(program, element)
       if (tool === undefined) more = true
       else if (!tools.some((known) => known.at.node === tool.at.node)) tools.push(tool)
@@ -39,7 +42,10 @@ const SCHEMA_KEYS = ['parameters', 'input_schema', 'inputSchema', 'parametersJso
 /** `{ type: 'function', function: { name, parameters } }`, `{ name, input_schema }`, `{ name, parameters }`. */
 export function jsonTool(framework: string): (program: Program, value: Value) => ToolSighting | undefined {
   return (program, value) => {
-    if (value.kind === 'called') return convertedTool(framework, program, value)
+    if (value.kind === 'called') {
+      const [inner] = unconverted(program, value)
+      return inner === undefined || inner === value ? undefined : jsonTool(framework)(program, inner)
+    }
     if (value.kind !== 'object') return undefined
     const inner = innerDefinition(program, value)
     const name = textOf(program, program.property(inner, 'name'))
@@ -85,22 +91,14 @@ function innerDefinition(program: Program, value: Value): Value {
   return [...alternatives(inner)].some(({ kind }) => kind === 'object') ? inner : value
 }
 
-/** `zodFunction({ name, parameters })`, `betaZodTool({ … })`, `zodResponsesFunction(…)`: the object inside. */
-function convertedTool(
-  framework: string,
-  program: Program,
-  value: Extract<Value, { kind: 'called' }>,
-): ToolSighting | undefined {
-  const path = pathOf(value.of)
-  if (path === undefined || !/zodFunction|zodResponsesFunction|betaZodTool|betaTool|zodTool/.test(path))
-    return undefined
-  const [first] = 'arguments' in value.site.node ? (value.site.node.arguments as never[]) : []
-  if (first === undefined) return undefined
-  for (const one of program.uses.resolve(program.evaluate({ module: value.site.module, node: first }))) {
-    const tool = jsonTool(framework)(program, one)
-    if (tool !== undefined) return tool
-  }
-  return undefined
+const CONVERTERS = /:(zodFunction|zodResponsesFunction|betaZodTool|betaTool|zodTool)$/
+
+/** `zodFunction({ name, parameters })`, `betaZodTool({ … })`: the objects inside, all that the parameter may be. */
+function unconverted(program: Program, value: Value): Value[] {
+  if (value.kind !== 'called' || !CONVERTERS.test(pathOf(value.of) ?? '')) return [value]
+  const [first] = 'arguments' in value.site.node ? (value.site.node.arguments as Node[]) : []
+  if (first === undefined) return [value]
+  return program.uses.resolve(program.evaluate({ module: value.site.module, node: first }))
 }
 
 /** True when a property is there: a member of an object that has none stays symbolic. */

@@ -13,11 +13,16 @@ import { findSingles } from './singles.ts'
 import type { Search } from './search.ts'
 import { findWorkflows } from './workflows.ts'
 
+export interface Found {
+  readonly search: Search
+  readonly drafts: readonly AgentDraft[]
+}
+
 /**
  * The agents of a program: first those that a framework names, then graphs, then own cycles; what no cycle holds is a
  * single call with its own prompt; a function that takes several of them in a fixed order is a workflow.
  */
-export function findAgents(program: Program, sightings: readonly Sighting[]): AgentDraft[] {
+export function findAgents(program: Program, sightings: readonly Sighting[]): Found {
   const inCode = sightings.filter((one) => !('at' in one) || one.at.module.role !== 'test')
   const calls = inCode.filter((one): one is CallSighting => one.kind === 'call')
   const search: Search = {
@@ -32,7 +37,7 @@ export function findAgents(program: Program, sightings: readonly Sighting[]): Ag
   const found: AgentDraft[] = []
   for (const find of [findGraphs, findConstructs, findLoopAgents, findSingles, findWorkflows])
     for (const draft of find(search, found)) if (!isKnown(found, draft)) found.push(draft)
-  return completed(search, found)
+  return { search, drafts: completed(search, found) }
 }
 
 /** The same code is one agent: a class with a loop and a prompt is not two. */
