@@ -9,7 +9,7 @@ import { openJournal, type Journal } from './journal.ts'
 import { takeLease } from './lease.ts'
 import type { Carry, Ports } from './ports.ts'
 import { recover } from './recover.ts'
-import { hasEnded, wakeDue } from './wake.ts'
+import { hasEnded, mayWake, wakeDue } from './wake.ts'
 import type { Workshop } from './workshop.ts'
 
 /** Carries one thread on until it waits, sleeps, is paused or ends; after `stop`, until the step under way is done. */
@@ -32,13 +32,13 @@ async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSigna
   const { owner, signal, isHeld } = lease
   const driveOther = async (id: string): Promise<Thread> => (await drive(workshop, id, stop)).thread
   try {
-    await journal.refresh()
+    if (lease.seq > journal.thread.seq) await journal.refresh()
     const ports: Ports = { workshop, journal, agent, signal, owner, isHeld, drive: driveOther }
     await recover(ports)
     await wakeDue(workshop, journal)
     while (journal.thread.status === 'running' && !stop?.aborted && (await isHeld())) {
       await step(ports)
-      await wakeDue(workshop, journal)
+      if (mayWake(journal.thread)) await wakeDue(workshop, journal)
     }
   } finally {
     await lease.release()

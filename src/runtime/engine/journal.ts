@@ -8,7 +8,10 @@ import { indexOf } from '../thread/thread-index.ts'
 import { ThreadNotFound } from '../twelvefold-error.ts'
 import type { Workshop } from './workshop.ts'
 
-type Extra = Pick<Append, 'delivery' | 'texts'>
+type Extra = Pick<Append, 'delivery' | 'texts'> & {
+  /** The data was made by `toJson` and nobody else holds it: it need not be copied once more. */
+  readonly isJson?: boolean
+}
 
 /** One thread as this process knows it, and the only way to append to it. */
 export interface Journal {
@@ -46,14 +49,17 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
   const { store } = workshop
   let thread = opened
 
-  async function append(events: readonly NewEvent[], extra: Extra): Promise<readonly Event[] | 'stale'> {
-    const stamped = stamp(workshop, thread, events)
+  async function append(
+    events: readonly NewEvent[],
+    { isJson = false, ...extra }: Extra,
+  ): Promise<readonly Event[] | 'stale'> {
+    const stamped = stamp(workshop, thread, events, isJson)
     const next = fold(thread.id, stamped, thread)
     const appending = { expectedSeq: thread.seq, events: stamped, index: indexOf(next, thread), ...extra }
     const result = await store.append(thread.id, appending)
     if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'
     thread = next
-    for (const listener of workshop.listeners) listener(thread.id, stamped)
+    for (const listener of workshop.listeners.get(thread.id) ?? []) listener(stamped)
     return stamped
   }
 
@@ -87,12 +93,13 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
   }
 }
 
-function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[]): Event[] {
+function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[], isJson: boolean): Event[] {
   // A clock that was set back must not make a thread run backwards.
   const now = new Date(workshop.clock.now()).toISOString()
   const at = now > thread.now ? now : thread.now
   return events.map(({ type, data }, i) => {
-    const clean = mask(workshop.seenSecrets, toJson(data) as JsonObject)
+    const json = (isJson ? data : toJson(data)) as JsonObject
+    const clean = mask(workshop.seenSecrets, json)
     return { seq: thread.seq + i + 1, type, v: 1, at, data: clean } as unknown as Event
   })
 }

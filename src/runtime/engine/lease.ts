@@ -1,5 +1,6 @@
 import type { Event } from '../thread/event.ts'
 import type { Clock } from './clock.ts'
+import { listen } from './listeners.ts'
 import type { Workshop } from './workshop.ts'
 
 /** How often a driving process looks whether others have cancelled the thread: well under two seconds. */
@@ -10,7 +11,9 @@ export interface Lease {
   /** Aborted when the thread is cancelled, by this process or another. */
   readonly signal: AbortSignal
   /** Whether it is still held. Says so from memory while it cannot have run out: see `sureUntil`. */
-  readonly isHeld: () => Promise<boolean>
+  readonly isHeld: () => boolean | Promise<boolean>
+  /** The newest seq when it was taken. */
+  readonly seq: number
   release(): Promise<void>
 }
 
@@ -22,21 +25,21 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
   if (!(await store.acquireLease(threadId, owner, leaseMs))) return undefined
   const cancelled = new AbortController()
   let seen = 0
-  const onEvents = (id: string, events: readonly Pick<Event, 'seq' | 'type'>[]): void => {
-    if (id !== threadId) return
+  const onEvents = (events: readonly Pick<Event, 'seq' | 'type'>[]): void => {
     if (events.some((event) => event.type === 'cancelled')) cancelled.abort()
     // What this process appends need not be read back.
     if (events[0]?.seq === seen + 1) seen = events.at(-1)!.seq
   }
-  listeners.add(onEvents)
+  const stopListening = listen(listeners, threadId, onEvents)
 
-  seen = (await store.peek(threadId)).seq
+  const { seq: taken } = await store.peek(threadId)
+  seen = taken
   let renewedAt = performance.now()
   let looking: Promise<void> | undefined
   let released = false
   const look = async (): Promise<void> => {
     const { seq } = await store.peek(threadId)
-    if (seq > seen) onEvents(threadId, await store.read(threadId, seen))
+    if (seq > seen) onEvents(await store.read(threadId, seen))
     // Taken again now, it would outlive its release and keep others away for nothing.
     if (released || performance.now() - renewedAt < leaseMs / 3) return
     renewedAt = performance.now()
@@ -58,11 +61,12 @@ export async function takeLease(workshop: Workshop, threadId: string): Promise<L
   return {
     owner,
     signal: cancelled.signal,
-    isHeld: async () => isSure() || (await store.peek(threadId, owner)).holdsLease,
+    seq: taken,
+    isHeld: () => isSure() || store.peek(threadId, owner).then(({ holdsLease }) => holdsLease),
     async release() {
       released = true
       clearInterval(timer)
-      listeners.delete(onEvents)
+      stopListening()
       await looking
       await store.releaseLease(threadId, owner)
     },

@@ -14,7 +14,7 @@ export interface Ports {
   /** The owner of the thread's lease. */
   readonly owner: string
   /** A process that was stopped for long must not go on beside another. Before an effect the store itself is asked. */
-  readonly isHeld: () => Promise<boolean>
+  readonly isHeld: () => boolean | Promise<boolean>
   /** Drives another thread until it stops. */
   readonly drive: (threadId: string) => Promise<Thread>
 }

@@ -8,12 +8,17 @@ import type { Workshop } from './workshop.ts'
 export async function wakeDue(workshop: Workshop, journal: Journal): Promise<void> {
   for (;;) {
     const { thread } = journal
-    if (thread.status !== 'sleeping' && thread.requests.length === 0) return
+    if (!mayWake(thread)) return
     const now = new Date(workshop.clock.now()).toISOString()
     const event = (await wakeOf(workshop, thread, now)) ?? silenceOf(thread, now)
     if (!event) return
     await journal.intend([event])
   }
+}
+
+/** Whether the passing of time can bring the thread anything. */
+export function mayWake({ status, requests }: Thread): boolean {
+  return status === 'sleeping' || requests.length > 0
 }
 
 async function wakeOf(workshop: Workshop, thread: Thread, now: string): Promise<NewEvent | undefined> {

@@ -3,12 +3,12 @@ import type { Model } from '../models/model.ts'
 import { resolveModel } from '../models/resolve-model.ts'
 import type { PromptLibrary } from '../prompts/prompt.ts'
 import type { Store } from '../store/store.ts'
-import type { Event } from '../thread/event.ts'
 import type { JsonObject } from '../thread/json.ts'
 import { AgentNotFound, Closed } from '../twelvefold-error.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { EngineOptions } from './engine.ts'
 import { randomId } from './ids.ts'
+import type { Listeners } from './listeners.ts'
 
 /** What all operations of one engine share. */
 export interface Workshop {
@@ -27,7 +27,7 @@ export interface Workshop {
   /** Prompt texts that this process has stored already. */
   readonly storedTexts: Set<string>
   /** Called with what this process appends. */
-  readonly listeners: Set<(threadId: string, events: readonly Event[]) => void>
+  readonly listeners: Listeners
   /** Outcomes that come after nobody waits for them. */
   readonly late: Set<Promise<unknown>>
   readonly state: { closed: boolean }
@@ -62,7 +62,7 @@ export function openWorkshop(options: EngineOptions): Workshop {
       return known
     },
     storedTexts: new Set(),
-    listeners: new Set(),
+    listeners: new Map(),
     late: new Set(),
     state,
   }

@@ -90,7 +90,7 @@ async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports)
   const { journal, workshop } = ports
   const { callId } = call
   const record = (response: ToolResponse): Promise<readonly Event[]> =>
-    journal.record((thread) => outcomeEvents(thread, callId, response))
+    journal.record((thread) => outcomeEvents(thread, callId, response), { isJson: true })
   const execution = await executeTool(tool, call, input, ports)
   if (execution.end === 'settled') return record(execution.response)
   if (tool.effect === 'once') {

@@ -1,5 +1,6 @@
 import type { Event } from '../../thread/event.ts'
 import type { SubscribeOptions } from '../engine.ts'
+import { listen } from '../listeners.ts'
 import type { Workshop } from '../workshop.ts'
 
 /** How often other processes' events are looked for; this process's own arrive at once. */
@@ -32,13 +33,12 @@ function nextAppend(
   outer?: AbortSignal,
 ): { arrived: Promise<void>; stop: () => void } {
   const wake = new AbortController()
-  const listener = (id: string): void => void (id === threadId && stop())
   const stop = (): void => {
-    listeners.delete(listener)
+    stopListening()
     outer?.removeEventListener('abort', stop)
     wake.abort()
   }
-  listeners.add(listener)
+  const stopListening = listen(listeners, threadId, () => stop())
   outer?.addEventListener('abort', stop, { once: true })
   return { arrived: clock.sleep(POLL_MS, wake.signal).finally(stop), stop }
 }
