@@ -1,9 +1,8 @@
 // One file per framework. An adapter knows a framework's names and nothing else: it turns calls of the framework into
 // sightings. docs/adapters.md says how to add one.
-import type { CallNode } from '../program/node.ts'
+import type { CallNode, ClassNode, FunctionNode } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import type { Module } from '../program/module.ts'
-import type { ClassNode } from '../program/node.ts'
 import type { Value } from '../program/value.ts'
 import type { Sighting } from '../sighting.ts'
 
@@ -16,6 +15,10 @@ export interface Adapter {
   readonly packages: RegExp
   /** What to look at, by the path of the callee (`pathOf`); the first match wins. */
   readonly calls: readonly CallPattern[]
+  /** Calls on what a framework hands to a callback, by `loosePathOf`. `see` makes sure that it is this framework. */
+  readonly loose?: readonly CallPattern[]
+  /** Functions that begin with a directive: `'use workflow'`. */
+  readonly directives?: readonly DirectivePattern[]
   /** Classes that extend one of the framework's: by the path of the superclass. */
   readonly classes?: readonly ClassPattern[]
 }
@@ -28,6 +31,17 @@ export interface CallPattern {
 export interface ClassPattern {
   readonly path: RegExp
   readonly see: (site: ClassSite) => readonly Sighting[]
+}
+
+export interface DirectivePattern {
+  readonly directive: RegExp
+  readonly see: (site: FunctionSite) => readonly Sighting[]
+}
+
+export interface FunctionSite {
+  readonly program: Program
+  readonly module: Module
+  readonly node: FunctionNode
 }
 
 /** A call whose callee matched. */

@@ -1,7 +1,7 @@
-import { type CallNode, isCall } from '../program/node.ts'
+import { type CallNode, enclosingFunction, isCall } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
-import { type Value, pathOf } from '../program/value.ts'
+import { type Value, loosePathOf, pathOf } from '../program/value.ts'
 import type { Sighting } from '../sighting.ts'
 import type { Adapter } from './adapter.ts'
 
@@ -25,18 +25,30 @@ function lookAt(program: Program, module: Module, adapters: readonly Adapter[]):
       }
     }
   }
+  for (const statement of module.nodes('ExpressionStatement')) {
+    const directive = 'directive' in statement ? statement.directive : undefined
+    const around_ = typeof directive === 'string' ? enclosingFunction(statement) : undefined
+    if (around_ === undefined) continue
+    for (const adapter of adapters)
+      for (const pattern of adapter.directives ?? [])
+        if (pattern.directive.test(directive!)) found.push(...pattern.see({ program, module, node: around_ }))
+  }
   return found
 }
 
 function seeCall(program: Program, module: Module, node: CallNode, adapters: readonly Adapter[]): Sighting[] {
-  if (!isCall(node)) return []
+  // What a constructor gives to `super` belongs to the class, which has its own pattern.
+  if (!isCall(node) || isNode(node.callee, 'Super')) return []
   const callee = program.evaluate({ module, node: node.callee })
   for (const one of program.uses.resolve(callee)) {
     const path = pathOf(one)
-    if (path === undefined) continue
+    const loose = path === undefined ? loosePathOf(one) : undefined
+    const name = path ?? loose
+    if (name === undefined) continue
     for (const adapter of adapters) {
-      const pattern = adapter.calls.find((candidate) => candidate.path.test(path))
-      if (pattern !== undefined) return [...pattern.see({ program, module, node, callee: one, path })]
+      const patterns = path === undefined ? (adapter.loose ?? []) : adapter.calls
+      const pattern = patterns.find((candidate) => candidate.path.test(name))
+      if (pattern !== undefined) return [...pattern.see({ program, module, node, callee: one, path: name })]
     }
   }
   return []

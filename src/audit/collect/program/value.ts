@@ -79,6 +79,20 @@ const MAX_CHAIN = 24
  * `[]`. Undefined for values of the repository itself.
  */
 export function pathOf(value: Value): string | undefined {
+  return written(value, rootOf)
+}
+
+/**
+ * The same for what a framework hands to a callback, by the names that are taken out of the parameter:
+ * `parameter:step.waitForEvent` for both `(step) => …`'s property and `({ step }) => …`.
+ */
+export function loosePathOf(value: Value): string | undefined {
+  return written(value, (root) =>
+    root.kind === 'parameter' ? `parameter:${root.path.join('.')}` : undefined,
+  )?.replace('parameter:.', 'parameter:')
+}
+
+function written(value: Value, nameOf: (root: Value) => string | undefined): string | undefined {
   const parts: string[] = []
   let at: Value = value
   for (let length = 0; length < MAX_CHAIN; length++) {
@@ -88,7 +102,7 @@ export function pathOf(value: Value): string | undefined {
     else break
     at = at.of
   }
-  const root = rootOf(at)
+  const root = nameOf(at)
   return root === undefined ? undefined : root + parts.toReversed().join('')
 }
 
