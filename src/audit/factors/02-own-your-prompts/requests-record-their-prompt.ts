@@ -18,7 +18,7 @@ export const requestsRecordTheirPrompt: Requirement = {
   fix: {
     default:
       'Give each prompt an id and a version or a hash of its text, and write both to the log of each request (the commit of the deployment will do).',
-    twelvefold: 'Load the prompt with `definePrompt` by its name: each model call records name and hash.',
+    twelvefold: 'Name the prompt in `defineAgent`: each model call records its name and hash.',
   },
   effort: 20,
   judge,

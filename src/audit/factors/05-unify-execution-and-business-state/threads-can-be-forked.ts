@@ -17,7 +17,7 @@ export const threadsCanBeForked: Requirement = {
   fix: {
     default: 'Write `fork(thread, seq)`: the first events under a new id, nothing shared with the original.',
     langchain: 'Use a checkpointer, and start from `getStateHistory` with its `checkpoint_id`.',
-    twelvefold: '`twelvefold fork <thread> <seq>`.',
+    twelvefold: 'Nothing to do: `npx twelvefold threads fork <thread> --at <seq>`.',
   },
   effort: 30,
   judge,

@@ -17,7 +17,7 @@ export const threadsCanBeRead: Requirement = {
   fix: {
     default:
       'Export one function that renders a thread as Markdown, and call it from a command or a route (an external trace view will do).',
-    twelvefold: '`twelvefold show <thread>`.',
+    twelvefold: 'Nothing to do: `npx twelvefold threads show <thread> --markdown`.',
   },
   effort: 30,
   judge,

@@ -21,7 +21,7 @@ export const aLaunchReturnsAnId: Requirement = {
     langchain:
       'Pass a `thread_id` of your own in `configurable`, return it, and read the run with `getState`.',
     mastra: 'Return `runId` of `createRun`, and read the run from storage.',
-    twelvefold: '`launch()` returns the thread; `get(id)` reads it.',
+    twelvefold: 'Launch with `engine.launch`, and read the thread with `engine.get`.',
   },
   effort: 30,
   judge,

@@ -21,7 +21,7 @@ export const aWebhookCanResume: Requirement = {
     langchain:
       'A route that invokes the graph with `Command({ resume })` and the `thread_id` of the payload.',
     mastra: 'A route that calls `resume` on the run of the payload.',
-    twelvefold: '`POST /threads/:id/events` of the server.',
+    twelvefold: 'A route of yours that calls `engine.deliver` with the thread and the answer.',
   },
   effort: 45,
   judge,
