@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Sight } from '../facts/place.ts'
 import type { Tool } from '../facts/tool.ts'
 import { toolsOf } from './parts.ts'
+import { inSteps } from './steps.ts'
 
 /** Tools that code runs, the repository's or a framework's: what a provider runs, it also answers for. */
 export const runTools = (agent: Agent, facts: Facts): readonly Tool[] =>
@@ -15,12 +16,9 @@ export const canFailBetween = (agent: Agent, facts: Facts): boolean =>
 
 /** Places at which the repository's own code turns a failure into something that the model sees. */
 export function fedBack(agent: Agent, facts: Facts): readonly Sight[] {
-  const { errors } = agent
   const results = runTools(agent, facts).filter(({ failure }) => failure === 'result')
   return [
-    ...errors.fedBack,
-    ...errors.compact,
-    ...errors.raw,
+    ...inSteps(agent, facts, ({ errors }) => [...errors.fedBack, ...errors.compact, ...errors.raw]),
     ...results.map((tool) => ({ ...tool, kind: 'failure-as-result', what: tool.name })),
   ]
 }

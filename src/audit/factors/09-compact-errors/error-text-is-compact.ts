@@ -1,7 +1,9 @@
 import type { Judgement } from '../../catalogue/requirement.ts'
 import type { Agent } from '../../facts/agent.ts'
+import type { Facts } from '../../facts/facts.ts'
 import type { Requirement } from '../factor.ts'
 import { evidence, fail, names, notApplicable, pass, unknown } from '../judgement.ts'
+import { inSteps } from '../steps.ts'
 
 export const errorTextIsCompact: Requirement = {
   id: 'F09-R2',
@@ -28,8 +30,10 @@ export const errorTextIsCompact: Requirement = {
   judge,
 }
 
-function judge(agent: Agent): Judgement {
-  const { raw, compact, fedBack } = agent.errors
+function judge(agent: Agent, facts: Facts): Judgement {
+  const raw = inSteps(agent, facts, ({ errors }) => errors.raw)
+  const compact = inSteps(agent, facts, ({ errors }) => errors.compact)
+  const { fedBack } = agent.errors
   if (raw.length > 0)
     return fail(
       `The model of ${agent.name} reads errors as they come: ${names(raw.map((sight) => sight.what))}.`,

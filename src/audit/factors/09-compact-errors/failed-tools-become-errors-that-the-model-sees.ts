@@ -5,6 +5,7 @@ import { canFailBetween, fedBack, runTools } from '../failures.ts'
 import type { Requirement } from '../factor.ts'
 import { count, evidence, fail, names, notApplicable, pass, unknown } from '../judgement.ts'
 import { callsOf } from '../parts.ts'
+import { inSteps } from '../steps.ts'
 
 /**
  * By the repository's own code: a framework that answers for a failed tool sends a text that nobody here wrote. A model
@@ -43,8 +44,8 @@ export const failedToolsBecomeErrorsThatTheModelSees: Requirement = {
 }
 
 function judge(agent: Agent, facts: Facts): Judgement {
-  const { errors } = agent
-  if (!canFailBetween(agent, facts) && errors.swallowed.length === 0)
+  const ends = inSteps(agent, facts, ({ errors }) => errors.ends)
+  if (!canFailBetween(agent, facts) && agent.errors.swallowed.length === 0)
     return notApplicable(`${agent.name} is one call: its failure is the caller's to handle.`)
   const lost = lostFailures(agent, facts)
   if (lost.length > 0) return fail(sentence(agent, lost), lost)
@@ -60,10 +61,10 @@ function judge(agent: Agent, facts: Facts): Judgement {
       `When a tool fails, the model of ${agent.name} is told, and the loop goes on.`,
       back.map((sight) => evidence(sight, 'fed-back')),
     )
-  if (errors.ends.length > 0)
+  if (ends.length > 0)
     return fail(
       `The first failure ends the run of ${agent.name}: it is reported, but the model never sees it.`,
-      errors.ends.map((sight) => evidence(sight, 'ends-run')),
+      ends.map((sight) => evidence(sight, 'ends-run')),
     )
   const calls = callsOf(agent, facts)
   if (calls.length === 0) return notApplicable(`No step of ${agent.name} was seen to fail.`)
@@ -80,8 +81,8 @@ function lostFailures(agent: Agent, facts: Facts): readonly Evidence[] {
     ...throwing.map((tool) =>
       evidence(tool, 'tool-throws', [tool.name, tool.throwsAt[0]?.what].filter(Boolean).join(': ')),
     ),
-    ...agent.errors.swallowed.map((sight) => evidence(sight, 'swallowed')),
-    ...agent.errors.crashes
+    ...inSteps(agent, facts, ({ errors }) => errors.swallowed).map((sight) => evidence(sight, 'swallowed')),
+    ...inSteps(agent, facts, ({ errors }) => errors.crashes)
       .filter(() => canFailBetween(agent, facts))
       .map((sight) => evidence(sight, 'crash')),
   ]
