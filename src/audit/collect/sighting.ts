@@ -111,6 +111,8 @@ export interface StoreSighting {
   readonly kind: 'store'
   readonly at: Expression
   readonly keeps: 'memory' | 'durable' | 'platform' | 'unknown'
+  /** What limits how much of it goes to the model: `lastMessages: 20`. */
+  readonly limit?: Expression
 }
 
 /** Instruction text that the framework adds by itself, or fetches from elsewhere. */
