@@ -1,4 +1,4 @@
-import { type CallNode, enclosingFunction, isCall } from '../program/node.ts'
+import { type CallNode, enclosingFunction, isCall, isNode } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
 import { type Value, loosePathOf, pathOf } from '../program/value.ts'

@@ -43,7 +43,9 @@ function work(program: Program, at: Expression): Value {
   if (isNode(node, 'CallExpression') || isNode(node, 'NewExpression'))
     return evaluateCall(program, { module, node })
   if (isNode(node, 'MemberExpression')) return member(program, at, node)
-  if (isNode(node, 'LogicalExpression')) return union([of(node.left), of(node.right)])
+  // `a && b` is b, or something falsy that stands for nothing.
+  if (isNode(node, 'LogicalExpression'))
+    return node.operator === '&&' ? of(node.right) : union([of(node.left), of(node.right)])
   if (isNode(node, 'ConditionalExpression')) return union([of(node.consequent), of(node.alternate)])
   if (isNode(node, 'AssignmentExpression')) return of(node.right)
   if (isNode(node, 'SequenceExpression')) return of(node.expressions.at(-1)!)
