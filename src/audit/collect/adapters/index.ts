@@ -1,7 +1,9 @@
 import type { Adapter } from './adapter.ts'
+import { aiSdk } from './ai-sdk.ts'
+import { anthropic } from './anthropic.ts'
 import { mastra } from './mastra/mastra.ts'
 import { openai } from './openai.ts'
 import { openaiAgents } from './openai-agents.ts'
 
 /** Every framework that the audit knows, one import each. Where two know a path, the first has it. */
-export const adapters: readonly Adapter[] = [openai, openaiAgents, mastra]
+export const adapters: readonly Adapter[] = [aiSdk, anthropic, openai, openaiAgents, mastra]
