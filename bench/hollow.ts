@@ -53,9 +53,9 @@ async function flippedGuards(
   for (const guard of guards) {
     const agent = agents.find(({ name }) => name === guard.agent)
     if (!agent) throw new Error(`there is no good agent ${guard.agent}`)
-    const changed = await auditCopy(agent, (file, text) =>
-      file === guard.file ? withoutGuard(guard, text) : text,
-    )
+    const change = (file: string, text: string): string =>
+      file === guard.file ? withoutGuard(guard, text) : text
+    const changed = await auditCopy(agent, { change })
     const changes = differences(verdicts.get(agent.path)!, verdictsOf(changed))
     const isFlip =
       changes.length === 1 &&

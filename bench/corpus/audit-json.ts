@@ -3,7 +3,6 @@
 
 export interface AuditJson {
   readonly set: string
-  readonly headline: string
   readonly raw: number | null
   readonly adjusted: number | null
   /** Id of the agent that the repository is about. */
@@ -12,7 +11,7 @@ export interface AuditJson {
   readonly findings: readonly AuditFinding[]
   readonly modelCalls: readonly AuditPlace[]
   readonly prompts: readonly (AuditPlace & { readonly origin: string; readonly source: string })[]
-  readonly tools: readonly (AuditPlace & { readonly offered: boolean })[]
+  readonly tools: readonly (AuditPlace & { readonly offered: boolean; readonly result: string })[]
   readonly humans: readonly AuditPlace[]
   readonly triggers: readonly (AuditPlace & { readonly kind: string })[]
 }

@@ -19,15 +19,23 @@ export function repositoriesIn(folder: string): readonly Repository[] {
     .map((name) => ({ name, path: join(folder, name) }))
 }
 
-/** Audits a copy, out of reach of the ignore files around it. `change` gets each source file. */
+interface Copying {
+  /** What is copied; all without it. */
+  readonly parts?: readonly string[]
+  /** Gets each source file, and gives what stands in the copy. */
+  readonly change?: (file: string, text: string) => string
+}
+
+/** Audits a copy, out of reach of the ignore files around it. */
 export async function auditCopy(
   repository: Repository,
-  change: (file: string, text: string) => string = (_file, text) => text,
+  { parts, change = (_file, text) => text }: Copying = {},
 ): Promise<AuditJson> {
   const copy = mkdtempSync(join(tmpdir(), 'twelvefold-hollow-'))
   try {
-    const isFile = statSync(repository.path).isFile()
-    cpSync(repository.path, isFile ? join(copy, basename(repository.path)) : copy, { recursive: true })
+    if (parts)
+      for (const part of parts) cpSync(join(repository.path, part), join(copy, part), { recursive: true })
+    else cpSync(repository.path, target(copy, repository), { recursive: true })
     for (const file of readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter(isText)) {
       const path = join(copy, file)
       const text = readFileSync(path, 'utf8')
@@ -42,8 +50,12 @@ export async function auditCopy(
 
 export function auditRenamed(repository: Repository): Promise<AuditJson> {
   const names = newNames()
-  return auditCopy(repository, (file, text) => (isSource(file) ? renamed(file, text, names) : text))
+  const change = (file: string, text: string): string => (isSource(file) ? renamed(file, text, names) : text)
+  return auditCopy(repository, { change })
 }
+
+const target = (copy: string, { path }: Repository): string =>
+  statSync(path).isFile() ? join(copy, basename(path)) : copy
 
 const isText = (file: string): boolean => /\.([cm]?[jt]sx?|baml|md|json)$/.test(file)
 const isSource = (file: string): boolean => /\.[cm]?[jt]sx?$/.test(file)
