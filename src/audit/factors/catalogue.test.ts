@@ -39,12 +39,12 @@ it('has twelve factors in order, and a validator for each', () => {
   expect(validators.map((validator) => validator.factor)).toEqual(factors.map((factor) => factor.number))
 })
 
-it.each(factors)('$slug: the folder holds its requirements and nothing else', (factor) => {
-  const expected = factor.requirements.flatMap(({ slug }) => [`${slug}.ts`, `${slug}.fixture.ts`])
-  const found = readdirSync(new URL(folder(factor), here)).filter((file) => file !== 'index.ts')
-  expect(found.filter((file) => !file.endsWith('.test.ts')).toSorted()).toEqual(
-    expected.filter((file) => found.includes(file) || !file.endsWith('.fixture.ts')).toSorted(),
+it.each(factors)('$slug: the folder holds its requirements and their cases, and nothing else', (factor) => {
+  const expected = factor.requirements.flatMap(({ slug, judge }) =>
+    judge ? [`${slug}.ts`, `${slug}.fixture.ts`] : [`${slug}.ts`],
   )
+  const found = readdirSync(new URL(folder(factor), here))
+  expect(found.toSorted()).toEqual([...expected, 'index.ts'].toSorted())
 })
 
 it.each(all)('$id is what the catalogue says', async ({ factor, requirement, id }) => {

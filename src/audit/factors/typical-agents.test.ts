@@ -7,24 +7,22 @@ import { factors } from './factors.ts'
 import * as typical from './typical-agents.fixture.ts'
 import { validators } from './validators.ts'
 
-const words: Record<keyof typeof typical, string> = {
-  commandLineLoop: 'pass pass fail partial partial partial',
-  minimalRepl: 'pass partial fail partial fail fail',
-  frameworkInAWorkflow: 'pass fail partial partial partial partial',
-  durableIntents: 'pass pass partial pass pass partial',
-  structuredRecursion: 'pass partial pass pass partial fail',
-  interruptedGraph: 'partial partial partial pass pass partial',
-}
-
-it.each(Object.entries(words))('%s: %s', (name, expected) => {
-  const facts = typical[name as keyof typeof typical]
-  expect(
-    validators
-      .slice(0, 6)
-      .map((validator) => word(validator.validate(facts), facts))
-      .join(' '),
-  ).toBe(expected)
+it.each([
+  ['command-line loop', typical.commandLineLoop, 'pass pass fail partial partial partial'],
+  ['minimal REPL', typical.minimalRepl, 'pass partial fail partial fail fail'],
+  ['framework in a workflow', typical.frameworkInAWorkflow, 'pass fail partial partial partial partial'],
+  ['durable intents', typical.durableIntents, 'pass pass partial pass pass partial'],
+  ['structured recursion', typical.structuredRecursion, 'pass partial pass pass partial fail'],
+  ['interrupted graph', typical.interruptedGraph, 'partial partial partial pass pass partial'],
+])('%s', (_, facts, expected) => {
+  expect(words(facts)).toBe(expected)
 })
+
+const words = (facts: Facts): string =>
+  validators
+    .slice(0, 6)
+    .map((validator) => word(validator.validate(facts), facts))
+    .join(' ')
 
 const decides = new Set(
   factors.flatMap((factor) =>
