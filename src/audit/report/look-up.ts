@@ -1,6 +1,7 @@
 import type { Finding } from '../catalogue/finding.ts'
 import type { AgentScore, Score } from '../catalogue/result.ts'
 import type { Agent } from '../facts/agent.ts'
+import type { Facts } from '../facts/facts.ts'
 import { AuditBroken } from '../audit-error.ts'
 import type { Catalogue, CatalogueRequirement } from '../score/scored.ts'
 
@@ -23,4 +24,14 @@ export function scoreOf({ id }: Agent, { agents }: Score): AgentScore {
 export function raisedBy({ verdict }: Finding, { inSource, tiers }: CatalogueRequirement): RaisedBy {
   if (verdict !== 'unknown' || inSource === 'decides') return 'source'
   return tiers.includes('logs') && !tiers.includes('probe') ? 'logs' : 'probe'
+}
+
+export function nameOf({ agent }: Finding, { agents }: Facts): string {
+  return agents.find(({ id }) => id === agent)?.name ?? agent
+}
+
+/** In a list over several agents each sentence names its own. */
+export function becauseOf(finding: Finding, facts: Facts): string {
+  const name = nameOf(finding, facts)
+  return finding.because.includes(name) ? finding.because : `${name}: ${finding.because}`
 }

@@ -104,15 +104,6 @@ test('figures are within 0 and 100, and capped where a MUST fails or is unknown'
   )
 })
 
-test('a profile changes levels', () => {
-  const findings = [finding('F02-R2', 'fail'), finding('F04-R6', 'fail', { level: 'SHOULD' })]
-  const levels = (profile: ScoreOptions['profile']) =>
-    score(facts({ agents: [agent()] }), findings, { ...options, profile }).findings.map(({ level }) => level)
-  expect(levels('essay')).toEqual(['SHOULD', 'SHOULD'])
-  expect(levels('recommended')).toEqual(['MUST', 'SHOULD'])
-  expect(levels('strict')).toEqual(['MUST', 'MUST'])
-})
-
 test('a tool that the configuration declares to be of low stakes waives its approval, not the raw figure', () => {
   const tools = [tool({ name: 'draft', line: 5, endLine: 6 }), tool({ name: 'send', line: 15, endLine: 16 })]
   const findings = [

@@ -1,5 +1,5 @@
 import type { Finding } from '../catalogue/finding.ts'
-import { levelIn, type Profile } from '../catalogue/profile.ts'
+import type { Profile } from '../catalogue/profile.ts'
 import type { AgentScore, Score } from '../catalogue/result.ts'
 import type { Facts, Suppression } from '../facts/facts.ts'
 import { mainAgent } from './main-agent.ts'
@@ -16,18 +16,14 @@ export interface ScoreOptions {
   readonly lowStakes: readonly string[]
 }
 
-/** Levels, then waivers, then figures: pure, so that the same facts on the same day make the same report. */
+/** Waivers, then figures: pure, so that the same facts on the same day make the same report. */
 export function score(
   facts: Facts,
   findings: readonly Finding[],
   { catalogue, ...options }: ScoreOptions & { readonly catalogue: Catalogue },
 ): Scored {
   const { profile } = options
-  const levelled = findings.map((finding) => ({
-    ...finding,
-    level: levelIn(profile, finding.requirement, finding.level),
-  }))
-  const waived = waive(levelled, {
+  const waived = waive(findings, {
     agents: facts.agents,
     suppressions: suppressionsOf(facts, catalogue, options),
   })
