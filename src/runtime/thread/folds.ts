@@ -1,4 +1,4 @@
-import type { EventOf, EventType } from './event.ts'
+import type { Call, EventOf, EventType } from './event.ts'
 import { timersOf } from './timers.ts'
 import type { Counters, OpenCall, OpenRequest, Thread } from './thread.ts'
 
@@ -25,10 +25,9 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
     })
     // Another worker's choice came first: this one was made without knowing it, and is not acted on.
     if (data.basedOn !== undefined && data.basedOn < thread.lastChoice) return { counters: counted }
-    const chosen = data.calls.map((call): OpenCall => ({ ...call, state: 'chosen' }))
     return {
       counters: counted.modelFailures === 0 ? counted : { ...counted, modelFailures: 0 },
-      calls: [...thread.calls, ...chosen],
+      calls: thread.calls.concat(data.calls.map(openCall)),
       lastChoice: seq,
     }
   },
@@ -146,6 +145,11 @@ function answered(request: OpenRequest, data: EventOf<'human_answered'>['data'])
       ...(data.text === undefined ? {} : { reason: data.text }),
     },
   }
+}
+
+/** Written out: to spread a call costs several times as much, and a long thread has made thousands. */
+function openCall({ callId, tool, input, inputHash }: Call): OpenCall {
+  return { callId, tool, input, inputHash, state: 'chosen' }
 }
 
 function changeCall(thread: Thread, callId: string | undefined, change: Partial<OpenCall>): Partial<Thread> {
