@@ -19,23 +19,30 @@ export default async function hollow(args: readonly string[]): Promise<object> {
   const goodAgents = repositoriesIn(join(fixtures, 'good'))
   const scores = new Map<string, number>()
   const verdicts = new Map<string, Verdicts>()
+  const frameworks = new Set<string>()
+  const unseen: string[] = []
   const renamedChanges: string[] = []
   for (const one of [...hollowAgents, ...goodAgents]) {
     const before = await auditCopy(one)
     verdicts.set(one.path, verdictsOf(before))
     const changes = differences(verdictsOf(before), verdictsOf(await auditRenamed(one)))
     for (const change of changes) renamedChanges.push(`${one.name}, renamed: ${change}`)
-    if (before.agents.length === 0) throw new Error(`no agent was found in ${one.path}`)
-    const best = Math.max(...before.agents.map(({ raw }) => raw))
-    tell(`${one.name}: ${before.agents.length} agents, ${best}`)
-    if (hollowAgents.includes(one)) scores.set(one.name, best)
+    if (before.agents.length === 0) unseen.push(one.name)
+    for (const { name, framework, raw } of before.agents) {
+      tell(`${one.name}: ${name} ${raw}`)
+      if (!hollowAgents.includes(one)) continue
+      frameworks.add(framework)
+      scores.set(`${one.name} ${name}`, raw)
+    }
   }
-  for (const change of renamedChanges) tell(change)
+  for (const line of [...renamedChanges, ...unseen.map((name) => `no agent was found in ${name}`)]) tell(line)
   const flipped = await flippedGuards(goodAgents, verdicts)
   return report(
     {
       agents: scores.size,
-      worst_score: rounded(Math.max(...scores.values())),
+      frameworks: frameworks.size,
+      unseen: unseen.length,
+      worst_score: rounded(Math.max(0, ...scores.values())),
       renamed_changes: renamedChanges.length,
       guards: guards.length,
       guards_flipped: flipped,

@@ -26,6 +26,7 @@ export interface AuditedAgent extends AuditPlace {
   readonly id: string
   readonly name: string
   readonly kind: string
+  readonly framework: string
   readonly raw: number
   readonly factors: readonly AuditedFactor[]
 }
