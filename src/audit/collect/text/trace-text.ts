@@ -20,6 +20,25 @@ export function traceText(program: Program, at: Expression, role: Role): Trace {
   return tracing.trace
 }
 
+/** As `traceText`, of a value that is known already. */
+export function traceValueText(program: Program, value: Value, role: Role): Trace {
+  const tracing: Tracing = { program, trace: emptyTrace(), seen: new Set() }
+  const place = placeOfValue(value)
+  if (place !== undefined) traceValue(tracing, value, place, role, false, 0)
+  return tracing.trace
+}
+
+/** Some expression that a value stands at: it names the place when nothing else does. */
+function placeOfValue(value: Value): Expression | undefined {
+  for (const one of alternatives(value)) {
+    const base = baseOf(one)
+    if (one.kind === 'called') return one.site
+    if ('node' in base && base.node !== undefined && base.module !== undefined)
+      return { module: base.module, node: base.node }
+  }
+  return undefined
+}
+
 function traceExpression(
   tracing: Tracing,
   at: Expression,
