@@ -1,6 +1,5 @@
-import { realpathSync, statSync } from 'node:fs'
-import { join, posix, sep } from 'node:path'
-import { readText } from './read-text.ts'
+import { posix } from 'node:path'
+import { isInside, readInside } from './inside.ts'
 import type { SourceListing } from './source-files.ts'
 
 /** Finds a file of the repository by the path that an import gives, as compilers and bundlers do. */
@@ -32,7 +31,7 @@ export function createFileLookup(root: string, listing: SourceListing): FileLook
         (folders.has(plain) ? undefined : asset(root, plain))
       )
     },
-    readJson: (path) => (isInside(root, path) ? readText(join(root, path)).text : undefined),
+    readJson: (path) => readInside(root, path)?.text,
   }
 }
 
@@ -58,16 +57,4 @@ function asset(root: string, path: string): string | undefined {
   if (path === '' || path.includes('node_modules')) return undefined
   if (isInside(root, path)) return path
   return isInside(root, `${path}.json`) ? `${path}.json` : undefined
-}
-
-/** A file, and inside the root also after all links are followed. */
-function isInside(root: string, path: string): boolean {
-  try {
-    const absolute = join(root, path)
-    return (
-      statSync(absolute).isFile() && realpathSync(absolute).startsWith(root.endsWith(sep) ? root : root + sep)
-    )
-  } catch {
-    return false
-  }
 }

@@ -5,7 +5,7 @@ import { readText } from './read-text.ts'
 /** What the ignore files from the root down to one folder say. Folders are asked about with a `/` at the end. */
 export interface IgnoreRules {
   ignores(path: string): boolean
-  /** The rules inside a folder that holds these names. */
+  /** The rules inside a folder that holds these files: no links, no pipes. */
   within(root: string, folder: string, names: ReadonlySet<string>): IgnoreRules
 }
 

@@ -19,8 +19,11 @@ interface Scan {
   before: string
 }
 
+const NEWLINE = 10
+const SPACE = 32
 const OPERATORS = '?:=!+-*/%&|^<>~.'
-const WORD = /[\w$]/
+/** By character code: letters, digits, `_`, `$`, and whatever lies beyond ASCII. */
+const WORD = Uint8Array.from({ length: 128 }, (_, code) => (/[\w$]/.test(String.fromCharCode(code)) ? 1 : 0))
 
 export function isNestedTooDeeply(text: string): boolean {
   if (text.length < DEEPEST_BRACKETS * 2) return false
@@ -35,12 +38,13 @@ export function isNestedTooDeeply(text: string): boolean {
 
 function step(scan: Scan): void {
   const { text } = scan
-  const character = text[scan.at]!
-  if (character === '\n') endLine(scan)
-  else if (character === ' ' || character === '\t' || character === '\r') scan.at++
-  else if (WORD.test(character)) skipWord(scan)
+  const code = text.charCodeAt(scan.at)
+  if (isWord(code)) skipWord(scan)
+  else if (code === NEWLINE) endLine(scan)
+  else if (code <= SPACE) scan.at++
   else {
     const at = scan.at
+    const character = text[at]!
     if (character === '"' || character === "'") skipQuoted(scan, character)
     else if (character === '`') skipTemplate(scan)
     else if (character === '/' && skipSlash(scan)) return
@@ -55,7 +59,7 @@ function step(scan: Scan): void {
 
 function skipWord(scan: Scan): void {
   // Two words in a row, or a word after `)`: `new new x`, `if (a) if (b) x`.
-  if (WORD.test(scan.before) || scan.before === ')') scan.chain++
+  if (isWord(scan.before.charCodeAt(0)) || scan.before === ')') scan.chain++
   const end = endOfWord(scan.text, scan.at)
   scan.before = scan.text[end - 1]!
   scan.at = end
@@ -63,8 +67,12 @@ function skipWord(scan: Scan): void {
 
 function endOfWord(text: string, from: number): number {
   let at = from
-  while (at < text.length && WORD.test(text[at]!)) at++
+  while (at < text.length && isWord(text.charCodeAt(at))) at++
   return at
+}
+
+function isWord(code: number): boolean {
+  return code >= 128 || WORD[code] === 1
 }
 
 function skipQuoted(scan: Scan, quote: string): void {
@@ -147,7 +155,7 @@ function operator(scan: Scan, character: string): void {
   const after = scan.text[scan.at + 1] ?? ''
   if (character === '<' && after === '/') scan.elements = Math.max(0, scan.elements - 1)
   else if (character === '/' && after === '>') scan.elements = Math.max(0, scan.elements - 1)
-  else if (character === '<' && /[A-Za-z>]/.test(after) && !WORD.test(scan.before)) scan.elements++
+  else if (character === '<' && /[A-Za-z>]/.test(after) && !isWord(scan.before.charCodeAt(0))) scan.elements++
   scan.chain++
 }
 

@@ -133,5 +133,5 @@ test('bytes of any encoding are read; a binary file is not', async () => {
 
 test('a file of several megabytes is not read', async () => {
   const parsed = await parseBytes('a.ts', 'const a = 1\n'.repeat(420_000))
-  expect(parsed.problem?.reason).toBe('larger than 2 MB')
+  expect(parsed.problem?.reason).toBe('larger than 1 MB')
 })

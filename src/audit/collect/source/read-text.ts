@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 
 /** The text of a file, or why it has none: bounded, of any encoding, without a byte order mark. */
 export interface ReadText {
@@ -8,18 +8,16 @@ export interface ReadText {
 }
 
 /** Larger files are data or bundles: nobody edits them as source. */
-export const LARGEST_SOURCE = 2_000_000
+export const LARGEST_SOURCE = 1_000_000
 
-export function readText(absolute: string, size = 0): ReadText {
-  if (size > LARGEST_SOURCE) return unread(`larger than ${LARGEST_SOURCE / 1_000_000} MB`)
-  let bytes: Buffer
+export function readText(absolute: string, size?: number): ReadText {
   try {
-    bytes = readFileSync(absolute)
+    const expected = size ?? statSync(absolute).size
+    if (expected > LARGEST_SOURCE) return unread(`larger than ${LARGEST_SOURCE / 1_000_000} MB`)
+    return decoded(readFileSync(absolute))
   } catch (error) {
     return unread(`cannot be opened (${error instanceof Error && 'code' in error ? error.code : error})`)
   }
-  if (bytes.length > LARGEST_SOURCE) return unread(`larger than ${LARGEST_SOURCE / 1_000_000} MB`)
-  return decoded(bytes)
 }
 
 function decoded(bytes: Buffer): ReadText {

@@ -65,7 +65,8 @@ function walkFolders(walk: Walk, options: ListingOptions): void {
       continue
     }
     const names = new Set(entries.map((entry) => entry.name))
-    const rules = folder.rules.within(walk.root, folder.path, names)
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
+    const rules = folder.rules.within(walk.root, folder.path, new Set(files))
     for (const entry of entries) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
       if (entry.isFile()) addFile(walk, path, entry.name, rules)
