@@ -1,5 +1,5 @@
 // Facts literals for tests: everything that a test does not name is the quietest value there is.
-import type { Agent, Dispatch } from './agent.ts'
+import type { Agent, Dispatch, Errors } from './agent.ts'
 import type { Facts } from './facts.ts'
 import type { HumanContact } from './human-contact.ts'
 import type { ModelCall } from './model-call.ts'
@@ -31,6 +31,19 @@ export function facts(over: Partial<Facts> = {}): Facts {
     excerpts: {},
     ...over,
   }
+}
+
+const noErrors: Errors = {
+  fedBack: [],
+  raw: [],
+  compact: [],
+  swallowed: [],
+  crashes: [],
+  ends: [],
+  unboundedRetries: [],
+  thresholds: [],
+  escalations: [],
+  classifications: [],
 }
 
 export function agent(over: Partial<Agent> = {}): Agent {
@@ -83,18 +96,7 @@ export function agent(over: Partial<Agent> = {}): Agent {
       versions: [],
     },
     waiting: { launches: [], queries: [], resumes: [], blocking: [], durable: [], gates: [], repeats: [] },
-    errors: {
-      fedBack: [],
-      raw: [],
-      compact: [],
-      swallowed: [],
-      crashes: [],
-      ends: [],
-      unboundedRetries: [],
-      thresholds: [],
-      escalations: [],
-      classifications: [],
-    },
+    errors: noErrors,
     composition: { cycle: undefined, capped: false, toolsPerRequest: 0, overheadTokens: undefined },
     impurities: [],
     frameworkText: [],
