@@ -10,6 +10,8 @@ export interface GateRules {
   readonly levels?: readonly Level[]
   /** Failures that were there before do not count: their fingerprints. */
   readonly baseline?: ReadonlySet<string>
+  /** The least raw figure. */
+  readonly raw?: number
   /** The agents that there are: how many at least, or their names. */
   readonly agents?: number | readonly string[]
 }
@@ -28,6 +30,7 @@ export function gate(audited: Audited, rules: GateRules = {}): Gate {
     ...orphans(audited),
     ...toolErrors(audited),
     ...missingAgents(audited, rules),
+    ...low(audited, rules),
   ]
   return { passed: reasons.length === 0, reasons }
 }
@@ -91,4 +94,8 @@ function missingAgents({ facts }: Audited, { agents }: GateRules): string[] {
   }
   const missing = agents.filter((name) => !found.includes(name))
   return missing.length === 0 ? [] : [`declared and not found: ${missing.join(', ')}`]
+}
+
+function low({ score }: Audited, { raw }: GateRules): string[] {
+  return raw === undefined || (score.raw ?? 100) >= raw ? [] : [`raw ${score.raw} is below ${raw}`]
 }

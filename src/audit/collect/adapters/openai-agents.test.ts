@@ -84,6 +84,17 @@ it('finds the agent behind a factory and a class', () => {
   ])
 })
 
+it('sees a class that is an agent', () => {
+  const lines = seen(
+    `import { Agent } from '@openai/agents'
+     export class Clerk extends Agent {
+       constructor() { super({ name: 'Clerk', instructions: text }) }
+     }`,
+    [openaiAgents],
+  )
+  expect(lines).toEqual(['agent openai-agents Clerk :2 system=text bound=default 10'])
+})
+
 it('leaves look-alikes alone', () => {
   const lines = seen(
     `import { Agent } from 'node:https'

@@ -2,11 +2,12 @@ import type { Bound } from '../../facts/model-call.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
 import type { AgentSighting, CallSighting, Sighting, ToolSighting } from '../sighting.ts'
-import type { Adapter, Site } from './adapter.ts'
+import type { Adapter, ClassSite, Site } from './adapter.ts'
 import { argumentValue, boundFrom, inputs, option, optionValue, textOf } from './arguments.ts'
 import { type FoundTools, toolsOf } from './json-tools.ts'
 import { agentSighting, callSighting, siteOf } from './make-sighting.ts'
 import { NAME, agentsTool, handoffTargets, toolSightings } from './openai-agents-tools.ts'
+import { superOptions } from './super-options.ts'
 
 /** Turns of `run` where the caller sets none: DEFAULT_MAX_TURNS. */
 const DEFAULT_TURNS = 10
@@ -21,8 +22,8 @@ export const openaiAgents: Adapter = {
   title: 'OpenAI Agents SDK',
   packages: /^@openai\/agents(-core|-realtime|-openai|-extensions)?(\/|$)/,
   calls: [
-    { path: path(String.raw`(Agent|RealtimeAgent|SandboxAgent)(\.create)?$`), see: (site) => [agent(site)] },
-    { path: path(String.raw`${AGENT}\.clone$`), see: (site) => [agent(site)] },
+    { path: path(String.raw`(Agent|RealtimeAgent|SandboxAgent)(\.create)?$`), see: made },
+    { path: path(String.raw`${AGENT}\.clone$`), see: made },
     { path: path('run$'), see: (site) => [run(site)] },
     { path: path(String.raw`Runner\(\)\.run$`), see: (site) => [run(site)] },
     { path: path(String.raw`RealtimeSession\(\)\.connect$`), see: (site) => [session(site)] },
@@ -33,16 +34,24 @@ export const openaiAgents: Adapter = {
       see: store,
     },
   ],
+  classes: [
+    {
+      path: path('(Agent|RealtimeAgent|SandboxAgent)$'),
+      see: (site) => [agent(site, siteOf(site), superOptions(site))],
+    },
+  ],
 }
 
-function agent(site: Site): AgentSighting {
-  const { program } = site
-  const options = argumentValue(site, 0)
+function made(site: Site): AgentSighting[] {
+  return [agent(site, siteOf(site), argumentValue(site, 0))]
+}
+
+function agent({ program }: Site | ClassSite, at: Expression, options: Value | undefined): AgentSighting {
   const { tools, more } = toolsOfAgent(program, options)
   const behaviour = option(program, options, 'toolUseBehavior').filter(
     (at) => !isDefaultBehaviour(program, at),
   )
-  return agentSighting(NAME, siteOf(site), {
+  return agentSighting(NAME, at, {
     name: textOf(program, optionValue(program, options, 'name')),
     inputs: inputs(program, options, { instructions: 'system' }),
     tools,

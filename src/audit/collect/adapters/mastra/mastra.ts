@@ -1,8 +1,8 @@
 import type { Bound } from '../../../facts/model-call.ts'
 import type { Program } from '../../program/program.ts'
-import { type Value, union } from '../../program/value.ts'
+import { type Expression, type Value, union } from '../../program/value.ts'
 import type { AgentSighting, CallSighting, Sighting } from '../../sighting.ts'
-import type { Adapter, Site } from '../adapter.ts'
+import type { Adapter, ClassSite, Site } from '../adapter.ts'
 import {
   argument,
   argumentValue,
@@ -15,6 +15,7 @@ import {
 } from '../arguments.ts'
 import { agentSighting, callSighting, siteOf } from '../make-sighting.ts'
 import { hasOption, textOrMessages } from '../request-options.ts'
+import { superOptions } from '../super-options.ts'
 import { MASTRA, keptBy, memoryOf, registriesOf } from './stores.ts'
 import { NAME, stepHumans, toolSightings, toolsOfAgent } from './tools.ts'
 import { membersOf, workflow } from './workflows.ts'
@@ -31,7 +32,10 @@ export const mastra: Adapter = {
   title: 'Mastra',
   packages: /^@mastra\//,
   calls: [
-    { path: /^@mastra\/core(\/agent)?:Agent$/, see: (site) => [agent(site)] },
+    {
+      path: /^@mastra\/core(\/agent)?:Agent$/,
+      see: (site) => [agent(site, siteOf(site), argumentValue(site, 0))],
+    },
     { path: new RegExp(`${AGENT}\\.${ASKS}$`), see: (site) => [ask(site)] },
     { path: /^@mastra\/core(\/tools)?:(createTool|Tool)$/, see: toolSightings },
     {
@@ -49,6 +53,12 @@ export const mastra: Adapter = {
     },
     { path: MASTRA, see: storage },
   ],
+  classes: [
+    {
+      path: /^@mastra\/core(\/agent)?:Agent$/,
+      see: (site) => [agent(site, siteOf(site), superOptions(site))],
+    },
+  ],
   // `mastra` as the framework hands it to steps and tools.
   loose: [
     {
@@ -62,9 +72,7 @@ function importsMastra({ module }: Site): boolean {
   return module.parsed.record.specifiers.some(({ value }) => value.startsWith('@mastra/'))
 }
 
-function agent(site: Site): AgentSighting {
-  const { program } = site
-  const options = argumentValue(site, 0)
+function agent({ program }: Site | ClassSite, at: Expression, options: Value | undefined): AgentSighting {
   const { tools, more } = toolsOfAgent(program, optionValue(program, options, 'tools'))
   const defaults = [
     'defaultOptions',
@@ -74,7 +82,7 @@ function agent(site: Site): AgentSighting {
     'defaultGenerateOptionsLegacy',
   ].map((name) => optionValue(program, options, name))
   const processors = ['inputProcessors', 'outputProcessors'].flatMap((name) => option(program, options, name))
-  return agentSighting(NAME, siteOf(site), {
+  return agentSighting(NAME, at, {
     name: textOf(program, optionValue(program, options, 'name') ?? optionValue(program, options, 'id')),
     inputs: inputs(program, options, { instructions: 'system' }),
     tools,
