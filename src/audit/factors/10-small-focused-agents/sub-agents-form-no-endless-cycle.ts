@@ -34,7 +34,7 @@ function judge(agent: Agent): Judgement {
   if (cycle)
     return pass(`${agent.name} hands over in a circle that a bound ends.`, [evidence(cycle, 'capped-cycle')])
   if (agent.members.length === 0) return notApplicable(`${agent.name} has no sub-agents.`)
-  return pass(`The ${count(agent.members.length, 'agent')} below ${agent.name} form no circle.`, [
+  return pass(`No agent that ${agent.name} is made of leads back to it.`, [
     evidence(agent, 'no-cycle', count(agent.members.length, 'sub-agent')),
   ])
 }

@@ -9,9 +9,12 @@ export const red = facts({
 
 export const green = facts({ agents: [agent()], triggers })
 
-// The command line asks for the task before the agent begins: that is the adapter's part.
+// The command line asks at the terminal, before the agent begins and between its runs: that is the adapter's part.
 export const trap = facts({
-  agents: [agent({ humans: ['h'] })],
-  humans: [humanContact({ id: 'h', how: 'readline', initial: true, durable: false })],
+  agents: [agent({ humans: ['task', 'question'] })],
+  humans: [
+    humanContact({ id: 'task', how: 'readline', initial: true, durable: false }),
+    humanContact({ id: 'question', how: 'readline', durable: false, file: 'src/cli.ts' }),
+  ],
   triggers,
 })

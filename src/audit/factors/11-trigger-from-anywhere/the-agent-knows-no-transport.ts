@@ -1,6 +1,7 @@
 import type { Judgement } from '../../catalogue/requirement.ts'
 import type { Agent } from '../../facts/agent.ts'
 import type { Facts } from '../../facts/facts.ts'
+import type { Place } from '../../facts/place.ts'
 import type { Requirement } from '../factor.ts'
 import { evidence, fail, names, notApplicable, pass } from '../judgement.ts'
 import { triggersOf } from '../parts.ts'
@@ -31,7 +32,9 @@ function judge(agent: Agent, facts: Facts): Judgement {
   const triggers = triggersOf(agent, facts)
   if (triggers.length === 0 && agent.reached)
     return notApplicable(`${agent.name} is exported: whoever imports it starts it.`)
-  const terminal = contactsOf(agent, facts).filter(({ how }) => how === 'readline')
+  const terminal = contactsOf(agent, facts).filter(
+    (contact) => contact.how === 'readline' && isIn(agent, contact),
+  )
   const bound = [
     ...agent.transport.map((sight) => evidence(sight, 'transport')),
     ...terminal.map((contact) => evidence(contact, 'transport', 'asks at the terminal')),
@@ -42,3 +45,7 @@ function judge(agent: Agent, facts: Facts): Judgement {
     evidence(agent, 'plain-entry', agent.name),
   ])
 }
+
+/** A question beside the agent is its adapter's; one between its lines is its own. */
+const isIn = (agent: Agent, place: Place): boolean =>
+  place.file === agent.file && place.line >= agent.line && place.endLine <= agent.endLine
