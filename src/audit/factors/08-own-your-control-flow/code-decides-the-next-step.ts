@@ -38,7 +38,7 @@ const idle = new Set(['bound', 'observes'])
 
 function judge(agent: Agent, facts: Facts): Judgement {
   const { owner, at, hooks } = agent.control
-  if (owner === 'none' || agent.kind === 'single-call')
+  if (agent.kind === 'single-call' || (owner === 'none' && agent.kind !== 'framework-agent'))
     return notApplicable(`Nothing follows the one answer of ${agent.name}.`)
   if (owner === 'own' || owner === 'graph')
     return pass(`Code of this repository decides what follows each answer of ${agent.name}.`, [
