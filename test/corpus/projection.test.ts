@@ -13,8 +13,17 @@ function finding(requirement: string, kind: string, over: Partial<AuditFinding> 
 function audited(findings: readonly AuditFinding[], factors: readonly AuditedFactor[] = []): AuditJson {
   const agent = { ...place, id: 'a', name: 'agent', kind: 'loop', framework: 'openai', raw: 10, factors }
   return {
-    ...{ set: '12fa-2026.1', raw: 10, adjusted: 10, main: 'a', agents: [agent], findings },
-    ...{ modelCalls: [], prompts: [], tools: [], humans: [], triggers: [] },
+    set: '12fa-2026.1',
+    raw: 10,
+    adjusted: 10,
+    main: 'a',
+    agents: [agent],
+    findings,
+    modelCalls: [],
+    prompts: [],
+    tools: [],
+    humans: [],
+    triggers: [],
   }
 }
 

@@ -5,7 +5,9 @@ import { allFindings, score } from '../../bench/corpus/score.ts'
 import { precision, recall } from '../../bench/corpus/tally.ts'
 
 const label: Label = {
-  ...{ repo: 'somebody/something', commit: 'abc', root: 'app' },
+  repo: 'somebody/something',
+  commit: 'abc',
+  root: 'app',
   agents: [
     { file: 'agent.ts', line: 1, endLine: 80, kind: 'loop' },
     { file: 'agent.ts', line: 10, endLine: 30, kind: 'single-call', optional: true },
@@ -15,7 +17,11 @@ const label: Label = {
     { file: 'agent.ts', startLine: 12, endLine: 18, role: 'system' },
     { file: 'agent.ts', startLine: 60, endLine: 62, role: 'tool-description' },
   ],
-  ...{ externalised_prompts: [], tools: [], human_contact: [], triggers: [{ kind: 'http' }], purity: [] },
+  externalised_prompts: [],
+  tools: [],
+  human_contact: [],
+  triggers: [{ kind: 'http' }],
+  purity: [],
   errors: [{ file: 'agent.ts', line: 20, kind: 'crash', optional: true }],
   oversized_agents: [{ file: 'agent.ts' }],
   traps: [{ file: 'agent.ts', line: 70 }],
