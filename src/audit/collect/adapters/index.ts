@@ -1,4 +1,7 @@
 import type { Adapter } from './adapter.ts'
+import { inngest } from './inngest.ts'
+import { baml } from './baml.ts'
+import { agentkit } from './agentkit.ts'
 import { aiSdk } from './ai-sdk.ts'
 import { anthropic } from './anthropic.ts'
 import { mastra } from './mastra/mastra.ts'
@@ -6,4 +9,13 @@ import { openai } from './openai.ts'
 import { openaiAgents } from './openai-agents.ts'
 
 /** Every framework that the audit knows, one import each. Where two know a path, the first has it. */
-export const adapters: readonly Adapter[] = [aiSdk, anthropic, openai, openaiAgents, mastra]
+export const adapters: readonly Adapter[] = [
+  aiSdk,
+  anthropic,
+  openai,
+  openaiAgents,
+  mastra,
+  agentkit,
+  inngest,
+  baml,
+]

@@ -17,6 +17,7 @@ export function programOf(files: Readonly<Record<string, string>>): Program {
   )
   return createProgram({
     files: sources,
+    baml: Object.entries(files).flatMap(([path, text]) => (path.endsWith('.baml') ? [{ path, text }] : [])),
     reached: [...sources.keys()].filter((path) => !path.endsWith('.baml')),
     resolver: {
       resolve(from, specifier) {

@@ -1,6 +1,7 @@
 import type { Parsed } from '../source/parse.ts'
 import type { Resolver } from '../source/resolver.ts'
 import type { SourceFile } from '../source/source-files.ts'
+import { createBamlSource } from './baml-source.ts'
 import { evaluate } from './evaluate.ts'
 import { evaluateExport } from './exports.ts'
 import { createModule, type Module } from './module.ts'
@@ -13,6 +14,8 @@ export interface ProgramInput {
   /** Paths of the files that can reach a model. */
   readonly reached: readonly string[]
   readonly resolver: Resolver
+  /** The `.baml` files that are judged, with their text. */
+  readonly baml?: readonly { readonly path: string; readonly text: string }[]
   /** Undefined when the file cannot be parsed at all. */
   readonly parse: (file: SourceFile) => Parsed | undefined
 }
@@ -30,6 +33,7 @@ export function createProgram(input: ProgramInput): Program {
   }
   const program: Program = {
     modules: input.reached.flatMap((path) => moduleAt(path) ?? []),
+    baml: (input.baml ?? []).map(({ path, text }) => createBamlSource(path, text)),
     moduleAt,
     known: new WeakMap(),
     imported(from, specifier, name) {
@@ -39,6 +43,7 @@ export function createProgram(input: ProgramInput): Program {
         const { external, subpath } = target
         return { kind: 'external', package: subpath === '' ? external : `${external}/${subpath}`, name }
       }
+      if (isBamlClient(target.file)) return { kind: 'external', package: specifier, name }
       const module = moduleAt(target.file)
       return module === undefined
         ? { kind: 'asset', path: target.file }
@@ -52,4 +57,9 @@ export function createProgram(input: ProgramInput): Program {
     },
   }
   return program
+}
+
+/** BAML's client is made from the `.baml` files, and is the same whether it was committed or not. */
+function isBamlClient(path: string): boolean {
+  return /(^|\/)baml_client\//.test(path)
 }

@@ -1,3 +1,4 @@
+import type { BamlSource } from './baml-source.ts'
 import type { Module } from './module.ts'
 import type { Node } from './node.ts'
 import type { Uses } from './uses.ts'
@@ -7,6 +8,8 @@ import type { Expression, Value } from './value.ts'
 export interface Program {
   /** The modules that can reach a model, tests and examples included. */
   readonly modules: readonly Module[]
+  /** The `.baml` files of the repository. */
+  readonly baml: readonly BamlSource[]
   /** Any module of the repository, read when it is first asked for. */
   moduleAt(path: string): Module | undefined
   /** What a specifier means in a file: a value of a package, of another module, or a file that is no code. */

@@ -1,0 +1,31 @@
+import { parseBaml } from '../baml/parse-baml.ts'
+import type { BamlFile, BamlSpan } from '../baml/baml-file.ts'
+import { lineAt, lineStartsOf } from '../source/lines.ts'
+import { parseText } from '../source/parse.ts'
+import { createModule, type Module } from './module.ts'
+import type { Node } from './node.ts'
+import type { Expression } from './value.ts'
+
+/** A `.baml` file as a module without code, so that its texts and classes have places like everything else. */
+export interface BamlSource {
+  readonly file: BamlFile
+  readonly module: Module
+}
+
+export function createBamlSource(path: string, text: string): BamlSource {
+  const parsed = parseText('empty.ts', '')
+  let starts: readonly number[] | undefined
+  const lineOf = (offset: number): number => lineAt((starts ??= lineStartsOf(text)), offset)
+  const file = { path, absolute: path, role: 'production', size: text.length } as const
+  return { file: parseBaml(text, path), module: createModule(file, { ...parsed, text, lineOf }) }
+}
+
+/** What stands in these lines, as a literal with this text: it evaluates to the text, at its place. */
+export function bamlText({ module }: BamlSource, span: BamlSpan, value: string): Expression {
+  const starts = lineStartsOf(module.text)
+  const start = starts[span.line - 1] ?? 0
+  const from = start + (/^[ \t]*/.exec(module.text.slice(start))?.[0].length ?? 0)
+  const to = (starts[span.endLine] ?? module.text.length + 1) - 1
+  const node = { type: 'Literal', value, raw: value, range: [from, to] as [number, number] }
+  return { module, node: node as unknown as Node }
+}
