@@ -19,7 +19,7 @@ const kindsOfPlaces: Readonly<Record<string, string>> = {
   'F12-R4 module-mutable': 'mutable_state',
 }
 
-/** What a failure of the main agent says of the repository. */
+/** What a failure of the main agent says of the repository. A framework's default is no bound of the repository. */
 const kindsOfRepository: Readonly<Record<string, string>> = {
   'F03-R2': 'unbounded_context',
   'F06-R2': 'no_pause',
@@ -31,14 +31,12 @@ const kindsOfRepository: Readonly<Record<string, string>> = {
 
 export function projection(audit: AuditJson): Neutral {
   const ofRepository = audit.findings
-    .filter(({ agent, verdict }) => agent === audit.main && verdict === 'fail')
+    .filter((finding) => finding.agent === audit.main && isSaid(finding))
     .flatMap(({ requirement }) => kindsOfRepository[requirement] ?? [])
+    .map((kind) => ({ kind }))
   return {
     agents: audit.agents.map(place),
-    findings: [
-      ...unique(audit.findings.flatMap(places)),
-      ...[...new Set(ofRepository)].map((kind) => ({ kind })),
-    ],
+    findings: unique([...audit.findings.flatMap(places), ...ofRepository]),
     factors: factorWords(audit),
     tools: audit.tools.map(place),
     model_calls: audit.modelCalls.map(place),
@@ -49,6 +47,9 @@ export function projection(audit: AuditJson): Neutral {
     triggers: audit.triggers.map(({ kind }) => ({ kind })),
   }
 }
+
+const isSaid = ({ verdict, evidence }: AuditFinding): boolean =>
+  verdict === 'fail' || evidence.some(({ kind }) => kind === 'default-bound')
 
 function places({ requirement, evidence }: AuditFinding): readonly NeutralFinding[] {
   return evidence.flatMap((at) => {
