@@ -10,6 +10,30 @@ const label = {
 /** All commands: help, the parser and the README's list are made from this. */
 export const commandTable: readonly CommandDeclaration[] = [
   {
+    name: 'audit',
+    operands: '[path]',
+    summary: 'find the agents of a repository, and judge them by the twelve factors',
+    options: [
+      { flags: '--format <format>', description: 'terminal, json or html (terminal)' },
+      { flags: '--out <file>', description: 'write the report to a file' },
+      { flags: '--all', description: 'every agent, place and finding' },
+      { flags: '--gate', description: 'exit with 1 where a MUST fails, or something was not seen' },
+      { flags: '--profile <profile>', description: 'essay, recommended or strict (recommended)' },
+      { flags: '--config <file>', description: 'the configuration (twelvefold.json of the folder)' },
+      { flags: '--save-facts <file>', description: 'also write what was observed, to judge it again' },
+      { flags: '--from-facts <file>', description: 'judge saved facts in place of a folder' },
+    ],
+    examples: ['audit', 'audit services/support --gate', 'audit --format html --out audit.html'],
+    load: () => import('./commands/audit.ts'),
+  },
+  {
+    name: 'explain',
+    operands: '[id]',
+    summary: 'what a requirement or a factor asks, and how to mend it',
+    examples: ['explain F07-R2', 'explain F07'],
+    load: () => import('./commands/explain.ts'),
+  },
+  {
     name: 'run',
     operands: '<agent> <text>',
     summary: 'start a thread, and carry it on until it ends or waits for a person',

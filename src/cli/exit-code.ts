@@ -3,6 +3,7 @@ import type { Status } from '../runtime/thread/thread.ts'
 /** What the caller cannot mend by writing the command otherwise. */
 const TOOL_ERRORS = new Set([
   'internal',
+  'audit_broken',
   'store_unusable',
   'store_busy',
   'schema_too_new',

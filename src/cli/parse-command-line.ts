@@ -40,7 +40,9 @@ type OnCommand = (
 
 function buildProgram(io: Io, onCommand: OnCommand): Command {
   const program = new Command('twelvefold')
-    .description('Agents that survive and ask: run them, answer them, look into their threads.')
+    .description(
+      'LLM agents by the twelve factors: audit them in any repository; run them, answer them, look into them.',
+    )
     .option('--json', 'print one JSON object')
     .option('--debug', 'print stacks of errors')
     .option('--store <file>', `the store (${pathDefaults.store})`)
@@ -51,7 +53,7 @@ function buildProgram(io: Io, onCommand: OnCommand): Command {
     .configureOutput({ writeOut: io.out, writeErr: () => {} })
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 1 the thread failed, 2 usage, 3 tool error, 4 waits for a person',
+      '\nExit codes: 0 done, 1 the gate or the thread failed, 2 usage, 3 tool error, 4 waits for a person',
     )
   const parents = new Map<string, Command>()
   for (const [name, summary] of Object.entries(groups)) {

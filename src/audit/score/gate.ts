@@ -1,4 +1,3 @@
-import type { Finding } from '../catalogue/finding.ts'
 import type { Level } from '../catalogue/requirement.ts'
 import type { Audited } from './scored.ts'
 
@@ -35,12 +34,15 @@ export function gate(audited: Audited, rules: GateRules = {}): Gate {
   return { passed: reasons.length === 0, reasons }
 }
 
+/** What a failure rests on, of a finding or of one in a report. */
+interface Failure {
+  readonly requirement: string
+  readonly agent: string
+  readonly evidence: readonly { readonly kind: string }[]
+}
+
 /** The same failure in another run: lines may move, so they are no part of it. */
-export function fingerprints({
-  requirement,
-  agent,
-  evidence,
-}: Pick<Finding, 'requirement' | 'agent' | 'evidence'>) {
+export function fingerprints({ requirement, agent, evidence }: Failure): readonly string[] {
   const kinds = evidence.length === 0 ? [''] : [...new Set(evidence.map(({ kind }) => kind))]
   return kinds.map((kind) => `${requirement} ${agent} ${kind}`.trimEnd())
 }
