@@ -19,3 +19,13 @@ export interface ToolSpec {
   readonly description: string
   readonly inputSchema: JsonObject
 }
+
+/**
+ * A message as one text, by which it is measured and hashed: what a model could tell apart differs. Not its JSON, in
+ * which a long result would be escaped anew each time.
+ */
+export function messageText(message: Message): string {
+  const { role, content = '' } = message
+  if (role === 'assistant') return `${role}\n${JSON.stringify(message.calls)}\n${content}`
+  return role === 'tool' ? `${role}\n${message.callId}\n${message.tool}\n${content}` : `${role}\n${content}`
+}

@@ -1,7 +1,7 @@
 import { estimateTokens } from './estimate-tokens.ts'
 import type { Event, EventOf } from '../thread/event.ts'
 import type { Thread } from '../thread/thread.ts'
-import type { Message } from './message.ts'
+import { messageText, type Message } from './message.ts'
 
 /** A next step with the outcomes of its calls and the words that came meanwhile; torn apart it would not be accepted. */
 export interface Turn {
@@ -50,7 +50,7 @@ export function* turnsFromTheEnd(thread: Thread, start = 1, unplaced = nothingUn
 
 /** Measured as a whole: a look at each message would cost more and tell no more. */
 function turnOf(messages: readonly Message[], from: number): Turn {
-  return { messages, tokens: estimateTokens(JSON.stringify(messages)), from }
+  return { messages, tokens: estimateTokens(messages.map(messageText).join('\n')), from }
 }
 
 function chosen(event: EventOf<'next_step_chosen'>, outcomes: Map<string, Outcome>): readonly Message[] {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { CommandOf } from '../../agents/command.ts'
-import type { Message } from '../../context/message.ts'
+import { messageText, type Message } from '../../context/message.ts'
 import { compactError, makeError } from '../../errors/compact-error.ts'
 import type { Model, ModelReply, ModelRequest } from '../../models/model.ts'
 import type { Call, Event, EventData, ModelRecord, NewEvent } from '../../thread/event.ts'
@@ -147,7 +147,7 @@ function hashMessages(messages: readonly Message[]): string {
 function hashMessage(message: Message): string {
   const known = hashes.get(message)
   if (known !== undefined) return known
-  const made = hash('sha256', JSON.stringify(message), 'hex')
+  const made = hash('sha256', messageText(message), 'hex')
   hashes.set(message, made)
   return made
 }
