@@ -8,6 +8,7 @@ import { NAME, definition, toolsIn } from './ai-sdk/tools.ts'
 import { argumentValue, inputs, optionValue, textOf } from './arguments.ts'
 import { agentSighting, callSighting, siteOf } from './make-sighting.ts'
 import { givenOptions, hasOption, requestCare, textOrMessages } from './request-options.ts'
+import { receiverOf } from './receiver.ts'
 import { superOptions } from './super-options.ts'
 
 /** The package, whatever was imported of it: `ai`, `ai/rsc`, `@ai-sdk/rsc`. */
@@ -148,13 +149,13 @@ function agent(
 }
 
 function agentCall(site: Site): CallSighting {
-  const { program, callee } = site
+  const { program } = site
   const options = argumentValue(site, 0)
   const api = site.path.replace(/^.*:(\*\.|default\.)?(\w+)\(\)\.(\w+)$/, 'ai.$2.$3')
   return callSighting(NAME, api, siteOf(site), {
     inputs: promptsOf(program, options),
     bound: boundOf(program, options),
-    runs: callee.kind === 'member' ? callee.of : undefined,
+    runs: receiverOf(site.callee)?.of,
     ...care(program, options),
   })
 }

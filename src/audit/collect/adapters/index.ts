@@ -4,6 +4,7 @@ import { baml } from './baml.ts'
 import { agentkit } from './agentkit.ts'
 import { aiSdk } from './ai-sdk.ts'
 import { anthropic } from './anthropic.ts'
+import { langchain } from './langchain.ts'
 import { mastra } from './mastra/mastra.ts'
 import { openai } from './openai.ts'
 import { openaiAgents } from './openai-agents.ts'
@@ -12,6 +13,7 @@ import { openaiAgents } from './openai-agents.ts'
 export const adapters: readonly Adapter[] = [
   aiSdk,
   anthropic,
+  langchain,
   openai,
   openaiAgents,
   mastra,

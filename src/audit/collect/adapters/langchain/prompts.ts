@@ -1,5 +1,5 @@
 import { elementsOf } from '../../program/elements.ts'
-import { isCall, isNode, memberName } from '../../program/node.ts'
+import { isCall, isNode } from '../../program/node.ts'
 import type { Program } from '../../program/program.ts'
 import { type Expression, type Value, pathOf } from '../../program/value.ts'
 import type { PromptInput } from '../../sighting.ts'
@@ -61,7 +61,9 @@ export function listed(program: Program, list: Value): PromptInput[] {
         return promptInputs(program, one) ?? [{ role: 'messages', at: one.site }]
       }
       if (one.kind === 'literal' || one.kind === 'text' || one.kind === 'object')
-        return [{ role: one.kind === 'object' ? 'messages' : 'user', at: { module: one.module, node: one.node } }]
+        return [
+          { role: one.kind === 'object' ? 'messages' : 'user', at: { module: one.module, node: one.node } },
+        ]
       return []
     })
 }
@@ -73,9 +75,4 @@ function tuple(program: Program, value: Extract<Value, { kind: 'array' }>): Prom
   const word = textOf(program, program.evaluate({ module: value.module, node: role }))
   if (word === 'placeholder') return []
   return [{ role: word === 'system' ? 'system' : 'user', at: { module: value.module, node: text } }]
-}
-
-/** The name of the member that a callee ends in. */
-export function memberOf({ node }: Expression): string | undefined {
-  return isCall(node) && isNode(node.callee, 'MemberExpression') ? memberName(node.callee) : undefined
 }

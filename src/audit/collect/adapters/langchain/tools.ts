@@ -6,6 +6,7 @@ import type { ToolSighting } from '../../sighting.ts'
 import { optionValue, textOf } from '../arguments.ts'
 import { type FoundTools, isGiven, jsonTool, noTools, schemaKind, toolsOf } from '../json-tools.ts'
 import { toolSighting } from '../make-sighting.ts'
+import { receiverOf } from '../receiver.ts'
 import { NAME, path } from './names.ts'
 
 export const MAKER = path('tool')
@@ -93,7 +94,7 @@ function runnableTool(program: Program, value: Extract<Value, { kind: 'called' }
   return toolSighting(NAME, value.site, textOf(program, optionValue(program, options, 'name')) ?? 'tool', {
     described: isGiven(optionValue(program, options, 'description')),
     input: isGiven(schema) ? { kind: schemaKind(schema!), schema } : { kind: 'none', schema: undefined },
-    agent: value.of.kind === 'member' ? value.of.of : undefined,
+    agent: receiverOf(value.of)?.of,
   })
 }
 
@@ -145,4 +146,3 @@ function isToolClass(program: Program, value: Value): boolean {
 function isInherited(value: Value): boolean {
   return value.kind === 'member' && (value.of.kind === 'called' || value.of.kind === 'instance')
 }
-
