@@ -1,4 +1,8 @@
 import type { Adapter } from './adapter.ts'
+import { otherRuntimes, temporal, triggerDev, vercelWorkflow } from './durable-runtimes.ts'
+import { terminal } from './terminal.ts'
+import { humanlayer } from './humanlayer.ts'
+import { fetch_ } from './fetch.ts'
 import { inngest } from './inngest.ts'
 import { baml } from './baml.ts'
 import { agentkit } from './agentkit.ts'
@@ -20,4 +24,11 @@ export const adapters: readonly Adapter[] = [
   agentkit,
   inngest,
   baml,
+  fetch_,
+  humanlayer,
+  terminal,
+  otherRuntimes,
+  temporal,
+  triggerDev,
+  vercelWorkflow,
 ]
