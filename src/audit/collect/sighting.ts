@@ -7,6 +7,21 @@ import type { Expression, Value } from './program/value.ts'
 export interface PromptInput {
   readonly role: 'system' | 'user' | 'messages'
   readonly at: Expression
+  /** The file that the framework reads under the name that stands there, from the root of the repository. */
+  readonly file?: string
+}
+
+/** What an agent gets from its framework because the repository asked for it, or because it always does so. */
+export interface Provided {
+  readonly what:
+    | 'context-budget'
+    | 'error-fed-back'
+    | 'error-compact'
+    | 'error-threshold'
+    | 'escalation'
+    | 'pause'
+    | 'signal'
+  readonly at: Expression
 }
 
 /** A call that issues a request to a model, or that runs an agent (which then issues requests). */
@@ -51,6 +66,9 @@ export interface AgentSighting {
   readonly hooks: readonly Expression[]
   /** The framework keeps the history: a memory, a checkpointer, a durable object. */
   readonly memory: StoreSighting | undefined
+  /** The repository's function that chooses what follows each answer: the framework only carries it out. */
+  readonly decides?: Expression
+  readonly provides?: readonly Provided[]
   /** A fixed pipeline of this framework, not an agent that chooses: `createWorkflow`, `createNetwork`. */
   readonly isWorkflow: boolean
 }
@@ -75,6 +93,8 @@ export interface ToolSighting {
   readonly gate: Expression | undefined
   /** An agent used as a tool. */
   readonly agent: Value | undefined
+  /** The framework makes one envelope of every result, failures included. */
+  readonly enveloped?: boolean
 }
 
 /** A graph whose edges are code: `StateGraph`, `createWorkflow` with steps. */
@@ -105,6 +125,15 @@ export interface HumanSighting {
   readonly how: 'tool' | 'approval' | 'readline' | 'chat'
   readonly durable: boolean
   readonly awaited: boolean
+  /** `deadline`, `timeout`: what ends the wait. */
+  readonly deadline?: Expression
+}
+
+/** Where a tool that the model chose is run by its name, through a framework's means: `client.callTool`. */
+export interface DispatchSighting {
+  readonly kind: 'dispatch'
+  readonly framework: string
+  readonly at: Expression
 }
 
 export interface StoreSighting {
@@ -141,6 +170,7 @@ export type Sighting =
   | ToolSighting
   | GraphSighting
   | HumanSighting
+  | DispatchSighting
   | StoreSighting
   | FrameworkTextSighting
   | TriggerSighting

@@ -10,8 +10,10 @@ import { aiSdk } from './ai-sdk.ts'
 import { anthropic } from './anthropic.ts'
 import { langchain } from './langchain.ts'
 import { mastra } from './mastra/mastra.ts'
+import { mcp } from './mcp.ts'
 import { openai } from './openai.ts'
 import { openaiAgents } from './openai-agents.ts'
+import { otherSdks } from './other-sdks/index.ts'
 
 /** Every framework that the audit knows, one import each. Where two know a path, the first has it. */
 export const adapters: readonly Adapter[] = [
@@ -31,4 +33,6 @@ export const adapters: readonly Adapter[] = [
   temporal,
   triggerDev,
   vercelWorkflow,
+  ...otherSdks,
+  mcp,
 ]

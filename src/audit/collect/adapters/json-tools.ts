@@ -5,6 +5,7 @@ import type { Program } from '../program/program.ts'
 import { type Value, alternatives, pathOf } from '../program/value.ts'
 import type { ToolSighting } from '../sighting.ts'
 import { textOf } from './arguments.ts'
+import { isListed, serverTools } from './dynamic-tools.ts'
 
 export interface FoundTools {
   readonly tools: readonly ToolSighting[]
@@ -25,11 +26,13 @@ export function toolsOf(
   let more = false
   for (const one of program.uses.resolve(list)) {
     const elements = elementsOf(program, one)
+    const server = elements.length === 0 ? serverTools('mcp', one) : undefined
+    if (server !== undefined) tools.push(server)
     if (elements.length === 0 && one.kind !== 'array' && one.kind !== 'literal') more = true
     for (const element of elements
       .flatMap((value) => program.uses.resolve(value))
       .flatMap((value) => unconverted(program, value))) {
-      const tool = read(program, element)
+      const tool = read(program, element) ?? serverTools('mcp', element)
       if (tool === undefined) more = true
       else if (!tools.some((known) => known.at.node === tool.at.node)) tools.push(tool)
     }
@@ -62,7 +65,7 @@ export function jsonTool(framework: string): (program: Program, value: Value) =>
     return {
       ...base(framework, at, name ?? 'tool'),
       described: isGiven(program.property(inner, 'description')),
-      input: { kind: schema === undefined ? 'none' : schemaKind(schema), schema },
+      input: { kind: inputKind(program, schema), schema },
       handler: ['execute', 'handler', 'function', 'callback', 'run', 'func']
         .map((key) => program.property(inner, key))
         .find((one) => [...alternatives(one)].some(({ kind }) => kind === 'function')),
@@ -105,10 +108,22 @@ function unconverted(program: Program, value: Value): Value[] {
 export function isGiven(value: Value | undefined): boolean {
   if (value === undefined) return false
   return [...alternatives(value)].some((one) => {
-    if (one.kind === 'member') return !['object', 'array', 'literal', 'instance'].includes(one.of.kind)
+    if (one.kind === 'member') return one.of.kind !== 'instance' && !isOfLiteral(one.of)
     if (one.kind === 'literal') return one.value !== null
     return true
   })
+}
+
+function inputKind(program: Program, schema: Value | undefined): ToolSighting['input']['kind'] {
+  if (schema === undefined) return 'none'
+  return isListed(program, schema) ? 'dynamic' : schemaKind(schema)
+}
+
+/** `{}.a.b`: nothing. */
+function isOfLiteral(value: Value): boolean {
+  let at = value
+  while (at.kind === 'member') at = at.of
+  return ['object', 'array', 'literal'].includes(at.kind)
 }
 
 /** `z.any()` and the like accept everything: they are no schema. */

@@ -76,6 +76,8 @@ function words(sighting: Sighting): (string | undefined)[] {
       return ['graph', at, ...graphWords(sighting)]
     case 'human':
       return ['human', at, sighting.how, sighting.durable ? 'durable' : '', sighting.awaited ? 'awaited' : '']
+    case 'dispatch':
+      return ['dispatch', at]
     case 'store':
       return ['store', at, sighting.keeps]
     case 'framework-text':

@@ -14,6 +14,11 @@ export interface ProgramInput {
   /** Paths of the files that can reach a model. */
   readonly reached: readonly string[]
   readonly resolver: Resolver
+  /**
+   * Packages that stay symbolic even when the repository holds their source: a framework's examples in its own
+   * repository, its package imported by its own name.
+   */
+  readonly isFramework?: (specifier: string) => boolean
   /** The `.baml` files that are judged, with their text. */
   readonly baml?: readonly { readonly path: string; readonly text: string }[]
   /** Undefined when the file cannot be parsed at all. */
@@ -43,7 +48,8 @@ export function createProgram(input: ProgramInput): Program {
         const { external, subpath } = target
         return { kind: 'external', package: subpath === '' ? external : `${external}/${subpath}`, name }
       }
-      if (isBamlClient(target.file)) return { kind: 'external', package: specifier, name }
+      if (isBamlClient(target.file) || input.isFramework?.(specifier))
+        return { kind: 'external', package: specifier, name }
       const module = moduleAt(target.file)
       return module === undefined
         ? { kind: 'asset', path: target.file }
