@@ -31,9 +31,7 @@ export function textOrMessages(program: Program, at: Expression): PromptInput {
 }
 
 function isListCall(value: Value): boolean {
-  return (
-    value.kind === 'called' && value.of.kind === 'member' && /^(map|filter|concat|slice)$/.test(value.of.name)
-  )
+  return value.kind === 'called' && value.of.kind === 'member' && /^(map|flatMap|filter)$/.test(value.of.name)
 }
 
 /** The expressions of an option that are not just `undefined` or `null`. */

@@ -1,3 +1,4 @@
+import { isNode } from '../../program/node.ts'
 import type { Program } from '../../program/program.ts'
 import { elementsOf } from '../../program/elements.ts'
 import { type Expression, type Value, pathOf } from '../../program/value.ts'
@@ -132,10 +133,14 @@ function middlewareSightings(program: Program, options: Value | undefined, at: E
 /** `interruptBefore`, `interruptAfter`: the run stops at a node, and waits in the checkpointer. */
 export function approvals(program: Program, options: Value | undefined): Sighting[] {
   return ['interruptBefore', 'interruptAfter'].flatMap((name) =>
-    givenOptions(program, options, name).map((one) =>
-      humanSighting(NAME, one, 'approval', { durable: true }),
-    ),
+    givenOptions(program, options, name)
+      .filter((one) => !isEmptyList(program.evaluate(one)))
+      .map((one) => humanSighting(NAME, one, 'approval', { durable: true })),
   )
+}
+
+function isEmptyList(value: Value): boolean {
+  return value.kind === 'array' && isNode(value.node, 'ArrayExpression') && value.node.elements.length === 0
 }
 
 /** `new AgentExecutor({ agent, tools, maxIterations })`, and the initialisers with a hidden prompt. */
