@@ -22,6 +22,10 @@ export const theModelCanFinishAndAsk: Requirement = {
     baml: 'Add `class DoneForNow` and `class RequestMoreInformation` to the union.',
     twelvefold: 'Add `doneForNow` and `requestHumanInput` to the tools.',
   },
+  example: {
+    red: 'tools: { listTags, deploy },',
+    green: 'tools: { listTags, deploy, requestMoreInformation, doneForNow },',
+  },
   effort: 20,
   judge,
 }

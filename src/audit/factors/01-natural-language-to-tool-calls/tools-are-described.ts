@@ -21,6 +21,11 @@ export const toolsAreDescribed: Requirement = {
       '`description` on the tool, `.describe()` on each field, `z.enum([...])` where values are closed.',
     baml: '`@description` on the class and its fields; literal types or an `enum` where values are closed.',
   },
+  example: {
+    red: 'parameters: z.object({ env: z.string() }),',
+    green:
+      "description: 'Deploy a tag to an environment.',\nparameters: z.object({ env: z.enum(['staging', 'production']).describe('where to') }),",
+  },
   effort: 10,
   judge,
 }

@@ -25,6 +25,11 @@ export const unknownChoicesTakeAPath: Requirement = {
     anthropic:
       '`default:` in the switch over `block.name`: answer with a `tool_result` and `is_error: true`.',
   },
+  example: {
+    red: 'const handler = handlers[call.name]\nawait handler(call.input)',
+    green:
+      'const handler = handlers.get(call.name)\nif (!handler) return append(thread, toolError(call, `there is no tool ${call.name}`))',
+  },
   effort: 10,
   judge,
 }

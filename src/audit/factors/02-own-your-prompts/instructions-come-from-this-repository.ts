@@ -25,6 +25,10 @@ export const instructionsComeFromThisRepository: Requirement = {
     anthropic: 'Give compaction your own summary prompt.',
     mastra: 'Give memory and its processors your own template.',
   },
+  example: {
+    red: "const prompt = await pull('someone/react-agent')",
+    green: "const prompt = loadPrompt('support/system')   // prompts/support/system.md",
+  },
   effort: 15,
   judge,
 }

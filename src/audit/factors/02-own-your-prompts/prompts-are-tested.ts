@@ -20,6 +20,11 @@ export const promptsAreTested: Requirement = {
       'Write a test or an eval that renders the prompt, or runs the agent around it, on a few recorded inputs.',
     baml: 'Add a `test` block for the function, next to it in the .baml file.',
   },
+  example: {
+    red: '// prompts/support/system.md, and no test that loads it',
+    green:
+      "test('the support prompt names the refund rules', () =>\n  expect(renderPrompt('support/system', { shop: 'Acme' })).toContain('refund'))",
+  },
   effort: 30,
   judge,
 }

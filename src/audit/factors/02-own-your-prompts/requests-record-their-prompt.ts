@@ -20,6 +20,10 @@ export const requestsRecordTheirPrompt: Requirement = {
       'Give each prompt an id and a version or a hash of its text, and write both to the log of each request (the commit of the deployment will do).',
     twelvefold: 'Name the prompt in `defineAgent`: each model call records its name and hash.',
   },
+  example: {
+    red: "log.info('asking the model', { model })",
+    green: "log.info('asking the model', { model, prompt: prompt.name, hash: prompt.hash })",
+  },
   effort: 20,
   judge,
 }

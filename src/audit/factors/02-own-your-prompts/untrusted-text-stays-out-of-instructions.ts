@@ -24,6 +24,11 @@ export const untrustedTextStaysOutOfInstructions: Requirement = {
     baml: 'Put the text after `{{ _.role("user") }}`.',
     twelvefold: 'Put it into an event: the context window escapes and delimits it.',
   },
+  example: {
+    red: 'system: `${instructions}\\nThe customer says: ${message}`,',
+    green:
+      "system: instructions,\nmessages: [{ role: 'user', content: `<message>${escape(message)}</message>` }],",
+  },
   effort: 20,
   judge,
 }

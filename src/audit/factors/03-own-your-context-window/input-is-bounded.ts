@@ -22,6 +22,10 @@ export const inputIsBounded: Requirement = {
     mastra: 'Set `lastMessages` on memory, and add a `TokenLimiter`.',
     twelvefold: 'Set `budget` of `contextWindow`.',
   },
+  example: {
+    red: 'await next(thread.events.map(toMessage))',
+    green: 'await next(fitMessages(thread.events.map(toMessage), { budget: 8_000 }))',
+  },
   effort: 45,
   judge,
 }

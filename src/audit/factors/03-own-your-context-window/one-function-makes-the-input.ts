@@ -24,6 +24,11 @@ export const oneFunctionMakesTheInput: Requirement = {
     mastra: 'Add an input processor that selects what goes in.',
     twelvefold: 'Give the agent `context: contextWindow({ budget })`.',
   },
+  example: {
+    red: 'messages.push(reply)\nawait client.chat.completions.create({ model, messages, tools })',
+    green:
+      'const messages = threadToMessages(thread)\nawait client.chat.completions.create({ model, messages, tools })',
+  },
   effort: 45,
   judge,
 }

@@ -18,6 +18,10 @@ export const resolvedEventsLeave: Requirement = {
       'Mark errors as resolved and superseded results as such, and leave them out when the input is made.',
     twelvefold: 'Nothing to do: the context window folds resolved errors.',
   },
+  example: {
+    red: 'return events.map(toMessage)',
+    green: 'return events.filter((event) => !event.resolvedBy).map(toMessage)',
+  },
   effort: 30,
   judge,
 }

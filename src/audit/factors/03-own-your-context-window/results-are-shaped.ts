@@ -19,6 +19,11 @@ export const resultsAreShaped: Requirement = {
     default:
       'Project each result to the fields that the next decision needs; keep the whole of it elsewhere, under a reference.',
   },
+  example: {
+    red: "const page = await response.json()\nappend({ type: 'tool_result', data: JSON.stringify(page) })",
+    green:
+      "const { id, title, state } = await response.json()\nappend({ type: 'tool_result', data: { id, title, state } })",
+  },
   effort: 15,
   judge,
 }

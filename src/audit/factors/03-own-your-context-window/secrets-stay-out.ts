@@ -18,6 +18,10 @@ export const secretsStayOut: Requirement = {
       'Keep credentials, headers and environment out of events; take secrets out in the function that makes the input.',
     twelvefold: 'Name secrets at the composition root: the redactor takes them out of every event.',
   },
+  example: {
+    red: "append({ type: 'request', data: request.headers })",
+    green: "append({ type: 'request', data: { path: request.path, user: request.user.id } })",
+  },
   effort: 20,
   judge,
 }

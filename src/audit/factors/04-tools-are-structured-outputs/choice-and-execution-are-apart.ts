@@ -27,6 +27,11 @@ export const choiceAndExecutionAreApart: Requirement = {
     langchain: 'Interrupt before the tools node, or call `interrupt()` in the tool before it writes.',
     mastra: 'Set `requireToolApproval` on tools that write, or handle them in a workflow step.',
   },
+  example: {
+    red: 'deploy: tool({ inputSchema, execute: ({ tag }) => deploy(tag) }),',
+    green:
+      "deploy: tool({ inputSchema }),   // no execute: the call comes back\n…\nif (call.toolName === 'deploy') return waitForApproval(thread, call)",
+  },
   effort: 30,
   judge,
 }

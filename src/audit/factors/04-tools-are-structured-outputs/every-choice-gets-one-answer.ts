@@ -24,6 +24,11 @@ export const everyChoiceGetsOneAnswer: Requirement = {
     openai: 'One `role: "tool"` message for every entry of `tool_calls`, also when a handler throws.',
     anthropic: 'One `tool_result` for every `tool_use` block, also when a handler throws.',
   },
+  example: {
+    red: 'try { append(await run(call)) } catch (error) { console.error(error) }',
+    green:
+      "let answer = failed(call, 'it was cut off')\ntry { answer = await run(call) } catch (error) { answer = failed(call, error) } finally { append(answer) }",
+  },
   effort: 20,
   judge,
 }

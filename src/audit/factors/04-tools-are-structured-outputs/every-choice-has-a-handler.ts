@@ -20,6 +20,11 @@ export const everyChoiceHasAHandler: Requirement = {
       'Switch over the name of the choice (or look it up in a registry typed with `satisfies`), with a branch for each declared tool and a default.',
     baml: 'Switch over `intent`, with `never` in the default branch so that a new class is a type error.',
   },
+  example: {
+    red: "if (step.intent === 'list_tags') return listTags()\nif (step.intent === 'deploy') return deploy(step)",
+    green:
+      "switch (step.intent) {\n  case 'list_tags': return listTags()\n  case 'deploy': return deploy(step)\n  case 'done_for_now': return finish(step)\n  default: return unknownIntent(step)\n}",
+  },
   effort: 20,
   judge,
 }

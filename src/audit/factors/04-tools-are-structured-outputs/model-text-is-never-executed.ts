@@ -17,6 +17,10 @@ export const modelTextIsNeverExecuted: Requirement = {
     default:
       'Look the name up in a `Map`, or with `Object.hasOwn`, among names that code declares; run code of a model in a sandbox that is declared as one.',
   },
+  example: {
+    red: 'const tool = tools[call.name]\nawait eval(call.input.code)',
+    green: 'const tool = Object.hasOwn(tools, call.name) ? tools[call.name] : undefined',
+  },
   effort: 30,
   judge,
 }

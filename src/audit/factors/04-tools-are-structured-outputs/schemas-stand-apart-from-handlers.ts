@@ -20,6 +20,11 @@ export const schemasStandApartFromHandlers: Requirement = {
     'ai-sdk': 'Declare tools without `execute` and handle their calls in your own code.',
     mastra: 'Keep schemas in a module of their own; let `execute` call the handler that code chooses.',
   },
+  example: {
+    red: 'const deploy = tool({ inputSchema: z.object({ tag }), execute: deployNow })',
+    green:
+      'export const deploySchema = z.object({ tag })\nexport const handlers = { deploy: isDryRun ? planDeploy : deployNow }',
+  },
   effort: 30,
   judge,
 }

@@ -19,6 +19,10 @@ export const eventsAreAppendOnly: Requirement = {
       'Append an event that says what is superseded or compacted, and leave things out when the input is made, not in the thread.',
     langchain: 'Return new values from reducers; use `RemoveMessage` only in a copy that is sent.',
   },
+  example: {
+    red: 'thread.events.splice(0, thread.events.length - 20)',
+    green: "append({ type: 'context_compacted', data: { upTo: event.seq, summary } })",
+  },
   effort: 30,
   judge,
 }

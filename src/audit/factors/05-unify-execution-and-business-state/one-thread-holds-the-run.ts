@@ -22,6 +22,10 @@ export const oneThreadHoldsTheRun: Requirement = {
       'Keep all of it in the state of the graph (`Annotation`), with a checkpointer, and no table of messages beside it.',
     twelvefold: 'Nothing to do: the thread is the only state there is.',
   },
+  example: {
+    red: "await checkpointer.put(config, checkpoint)\nawait db.insert('messages', { runId, step, status, text })",
+    green: "await store.append(thread.id, [{ type: 'tool_call_succeeded', at, data }])",
+  },
   effort: 60,
   judge,
 }

@@ -19,6 +19,10 @@ export const statusIsDerived: Requirement = {
       'Compute step, status and counters from the events when they are needed; pass state in as an argument, and keep none in the module.',
     twelvefold: 'Nothing to do: the fold derives status and counters.',
   },
+  example: {
+    red: 'let retries = 0   // in the module\nif (failed) retries++',
+    green: "const retries = thread.events.filter(({ type }) => type === 'tool_call_failed').length",
+  },
   effort: 30,
   judge,
 }

@@ -19,6 +19,10 @@ export const threadsCanBeForked: Requirement = {
     langchain: 'Use a checkpointer, and start from `getStateHistory` with its `checkpoint_id`.',
     twelvefold: 'Nothing to do: `npx twelvefold threads fork <thread> --at <seq>`.',
   },
+  example: {
+    red: 'thread.events.length = 12   // try again from here',
+    green: 'const fork = { id: newId(), events: thread.events.slice(0, 12) }',
+  },
   effort: 30,
   judge,
 }

@@ -19,6 +19,10 @@ export const threadsCanBeRead: Requirement = {
       'Export one function that renders a thread as Markdown, and call it from a command or a route (an external trace view will do).',
     twelvefold: 'Nothing to do: `npx twelvefold threads show <thread> --markdown`.',
   },
+  example: {
+    red: 'console.log(thread)',
+    green: "app.get('/threads/:id', async ({ id }) => threadToMarkdown(await store.load(id)))",
+  },
   effort: 30,
   judge,
 }

@@ -23,6 +23,11 @@ export const aLaunchReturnsAnId: Requirement = {
     mastra: 'Return `runId` of `createRun`, and read the run from storage.',
     twelvefold: 'Launch with `engine.launch`, and read the thread with `engine.get`.',
   },
+  example: {
+    red: "app.post('/ask', async (request) => agent.run(request.body))",
+    green:
+      "app.post('/runs', async (request) => ({ id: await launch(request.body) }))\napp.get('/runs/:id', async ({ id }) => status(await store.load(id)))",
+  },
   effort: 30,
   judge,
 }

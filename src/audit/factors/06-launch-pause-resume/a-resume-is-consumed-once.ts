@@ -20,6 +20,11 @@ export const aResumeIsConsumedOnce: Requirement = {
       'Write the resumed run with a condition on its version (or a unique key of the request), and let the second writer read the outcome of the first.',
     twelvefold: 'Nothing to do: `append` takes the expected sequence number.',
   },
+  example: {
+    red: 'await db.update(runs).set({ state }).where(eq(runs.id, id))',
+    green:
+      'const saved = await db.update(runs).set({ state, version: version + 1 })\n  .where(and(eq(runs.id, id), eq(runs.version, version))).returning()\nif (saved.length === 0) return outcomeOf(id)',
+  },
   effort: 45,
   judge,
 }

@@ -24,6 +24,10 @@ export const aResumeRepeatsNoEffect: Requirement = {
     twelvefold:
       'Declare the effect: `idempotent` tools get an `idempotencyKey`, `once` tools are never repeated.',
   },
+  example: {
+    red: 'await payments.charge({ amount })',
+    green: 'await payments.charge({ amount }, { idempotencyKey: `${runId}:${callId}` })',
+  },
   effort: 60,
   judge,
 }

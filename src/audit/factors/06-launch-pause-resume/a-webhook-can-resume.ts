@@ -23,6 +23,11 @@ export const aWebhookCanResume: Requirement = {
     mastra: 'A route that calls `resume` on the run of the payload.',
     twelvefold: 'A route of yours that calls `engine.deliver` with the thread and the answer.',
   },
+  example: {
+    red: "bot.on('message', (text) => waiting.get(chat)?.resolve(text))",
+    green:
+      "app.post('/runs/:id/events', async ({ id, body }) => {\n  await store.append(id, [body])\n  await carryOn(id)\n})",
+  },
   effort: 45,
   judge,
 }

@@ -24,6 +24,11 @@ export const itCanPauseBeforeAToolRuns: Requirement = {
     mastra: 'Set `requireToolApproval`, or suspend the step before it writes.',
     twelvefold: 'Add `approvals(thread, predicate, policy)` to `decide`.',
   },
+  example: {
+    red: 'for (const call of reply.calls) append(await run(call))',
+    green:
+      'for (const call of reply.calls) {\n  if (needsApproval(call)) return park(thread, call)\n  append(await run(call))\n}',
+  },
   effort: 45,
   judge,
 }

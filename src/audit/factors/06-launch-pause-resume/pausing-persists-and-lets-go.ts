@@ -27,6 +27,11 @@ export const pausingPersistsAndLetsGo: Requirement = {
     'cloudflare-agents': 'Keep the run in the state of the Durable Object.',
     twelvefold: 'Nothing to do: a waiting thread holds no process.',
   },
+  example: {
+    red: 'const answer = await new Promise((resolve) => pending.set(id, resolve))',
+    green:
+      "await store.append(thread.id, [{ type: 'human_asked', data: { requestId, question } }])\nreturn   // the answer comes in as an event",
+  },
   effort: 60,
   judge,
 }

@@ -24,6 +24,11 @@ export const answersBelongToTheirRequest: Requirement = {
     twelvefold:
       'Use `approvals` or `requestHumanInput`: answers are bound to call, hash of the input and person.',
   },
+  example: {
+    red: "if (text === 'approve') await run(lastCall)",
+    green:
+      'const request = thread.requests.find(({ id }) => id === answer.requestId)\nif (request?.inputHash === hash(call.input)) append(approved(request, answer.person))',
+  },
   effort: 30,
   judge,
 }

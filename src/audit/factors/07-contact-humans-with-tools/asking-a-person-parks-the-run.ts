@@ -32,6 +32,11 @@ export const askingAPersonParksTheRun: Requirement = {
     baml: 'Add a class with `intent "request_more_information"` to the union; on it save the thread and return.',
     twelvefold: 'Add `requestHumanInput` to the tools of the agent.',
   },
+  example: {
+    red: 'const answer = await readline.question(reply.text)',
+    green:
+      "case 'request_human_input':\n  await store.append(thread.id, [{ type: 'human_asked', data: step }])\n  await notify(step.question, thread.id)\n  return   // the answer is an event of its own",
+  },
   effort: 60,
   judge,
 }

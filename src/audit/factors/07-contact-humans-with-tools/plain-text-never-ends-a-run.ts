@@ -25,6 +25,11 @@ export const plainTextNeverEndsARun: Requirement = {
     baml: 'Add a class with `intent "done_for_now"` to the union.',
     twelvefold: 'Add `doneForNow` to the tools of the agent.',
   },
+  example: {
+    red: 'if (reply.toolCalls.length === 0) return reply.text',
+    green:
+      "if (reply.toolCalls.length === 0) return ask(thread, 'answer with a call: done_for_now, or a question')",
+  },
   effort: 20,
   judge,
 }

@@ -23,6 +23,10 @@ export const silenceHasAPolicy: Requirement = {
     twelvefold:
       "Set `deadline` and `escalateTo` in the policy: `{ deadline: '2h', escalateTo: ['oncall'] }`.",
   },
+  example: {
+    red: "await ask({ question, to: 'ops' })",
+    green: "await ask({ question, to: 'ops', deadline: '2h', escalateTo: ['oncall'], onSilence: 'reject' })",
+  },
   effort: 30,
   judge,
 }

@@ -25,6 +25,10 @@ export const cancellationReachesModelAndTools: Requirement = {
     fetch: 'Pass `signal` to `fetch`.',
     twelvefold: 'Hand the `signal` that `run` gets to what the tool calls.',
   },
+  example: {
+    red: 'await generateText({ model, messages })',
+    green: 'await generateText({ model, messages, abortSignal: signal })\nawait fetch(url, { signal })',
+  },
   effort: 15,
   judge,
 }

@@ -29,6 +29,11 @@ export const codeDecidesTheNextStep: Requirement = {
     agentkit: 'Write the router of the network as a function of its state.',
     twelvefold: 'Write `decide`: `limits(…) ?? approvals(…) ?? standardLoop(thread)`.',
   },
+  example: {
+    red: 'const { finalOutput } = await run(agent, input)',
+    green:
+      "const step = await nextStep(thread)\nswitch (step.intent) {\n  case 'done_for_now': return finish(step)\n  case 'deploy': return waitForApproval(thread, step)\n  default: return carryOn(thread, step)\n}",
+  },
   effort: 60,
   judge,
 }

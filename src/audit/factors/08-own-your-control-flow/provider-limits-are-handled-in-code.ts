@@ -26,6 +26,10 @@ export const providerLimitsAreHandledInCode: Requirement = {
     baml: 'Give the client a `retry_policy`.',
     fetch: 'Wrap the request: at most three attempts, `retry-after` respected.',
   },
+  example: {
+    red: "catch (error) { messages.push({ role: 'user', content: 'rate limited, try again' }) }",
+    green: 'const client = new OpenAI({ maxRetries: 4, timeout: 60_000 })',
+  },
   effort: 15,
   judge,
 }

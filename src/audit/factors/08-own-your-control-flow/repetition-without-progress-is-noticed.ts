@@ -20,6 +20,11 @@ export const repetitionWithoutProgressIsNoticed: Requirement = {
     langchain: 'Look at the last tool messages in the router.',
     twelvefold: 'Add a policy to `decide` that looks at the last calls of the thread.',
   },
+  example: {
+    red: 'for (let step = 0; step < 20; step++) append(await run(await next()))',
+    green:
+      "if (isRepeated(call, thread)) return thread.wasNudged ? stop(thread, 'stalled') : nudge(thread, call)",
+  },
   effort: 20,
   judge,
 }

@@ -22,6 +22,11 @@ export const consecutiveFailuresStop: Requirement = {
     langchain: 'Count error messages at the end of the state in the router, and go to another node at three.',
     twelvefold: 'Begin `decide` with `limits(thread, { consecutiveErrors: 3 })`.',
   },
+  example: {
+    red: 'catch (error) { append(failed(call, error)) }   // and on it goes',
+    green:
+      'append(failed(call, error))\nif (consecutiveFailures(thread, call.name) >= 3) return escalate(thread, call)',
+  },
   effort: 20,
   judge,
 }

@@ -20,6 +20,11 @@ export const kindsOfErrorsAreToldApart: Requirement = {
       'Map errors to transient, invalid and permanent by type or status; try transient ones again in code.',
     twelvefold: 'Read `retryable` of `compactError`.',
   },
+  example: {
+    red: 'catch (error) { append(failed(call, error)) }',
+    green:
+      "catch (error) {\n  if (isTransient(error)) return retry(call)\n  append(failed(call, error, isInvalid(error) ? 'invalid' : 'permanent'))\n}",
+  },
   effort: 20,
   judge,
 }

@@ -21,6 +21,10 @@ export const repeatedFailuresEscalate: Requirement = {
     twelvefold:
       'After `limits(…)` in `decide`, return `askHuman` when the thread has failed three times in a row.',
   },
+  example: {
+    red: 'if (failures >= 3) return',
+    green: 'if (failures >= 3) return askHuman(thread, `${call.name} failed three times: ${last.message}`)',
+  },
   effort: 30,
   judge,
 }

@@ -24,6 +24,10 @@ export const agentsAreSmall: Requirement = {
     mastra: 'One agent, one file; put them together in a workflow.',
     twelvefold: 'Keep tools, schemas and tests in their own files: the others of `agents/<name>/` count.',
   },
+  example: {
+    red: '// agent.ts, 640 lines: prompts, schemas, eleven tools and the loop',
+    green: '// agent.ts, 90 lines: the loop. tools/deploy.ts, tools/tags.ts, prompts/deploybot/next-step.md',
+  },
   effort: 60,
   judge,
 }

@@ -23,6 +23,10 @@ export const fewToolsPerDecision: Requirement = {
     langchain: 'Bind only the tools of the node: `model.bindTools(subset)`.',
     twelvefold: 'Split by job, and put the agents together by `spawn`.',
   },
+  example: {
+    red: 'tools: { ...github, ...slack, ...linear, ...payments },   // 64',
+    green: "tools: pick(github, ['listTags', 'readCommit', 'createRelease']),",
+  },
   effort: 30,
   judge,
 }

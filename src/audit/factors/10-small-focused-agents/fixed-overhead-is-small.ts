@@ -15,6 +15,10 @@ export const fixedOverheadIsSmall: Requirement = {
     default:
       'Shorten instructions and descriptions, offer fewer tools, and fetch what the model will need before it asks.',
   },
+  example: {
+    red: 'system: everythingWeKnow,   // 30,000 tokens, on every call',
+    green: "system: loadPrompt('support/system'),\nmessages: [facts(await lookUp(customer)), ...history],",
+  },
   effort: 30,
   judge: undefined,
 }

@@ -21,6 +21,10 @@ export const runsTakeFewSteps: Requirement = {
     langchain: 'Pass a `recursionLimit` for at most 20 turns of the model.',
     twelvefold: 'Set `limits(thread, { steps: 20 })` or less.',
   },
+  example: {
+    red: 'stopWhen: stepCountIs(100),',
+    green: 'stopWhen: stepCountIs(12),',
+  },
   effort: 10,
   judge,
 }

@@ -21,6 +21,11 @@ export const subAgentsFormNoEndlessCycle: Requirement = {
     mastra: 'Put the agents into a workflow instead of a network.',
     twelvefold: 'Spawn children from `decide`; a child never spawns its parent.',
   },
+  example: {
+    red: 'writer.handoffs = [reviewer]\nreviewer.handoffs = [writer]',
+    green:
+      'for (let round = 0; round < 3; round++) {\n  const draft = await write(task, notes)\n  notes = await review(draft)\n  if (notes.length === 0) return draft\n}',
+  },
   effort: 30,
   judge,
 }

@@ -19,6 +19,10 @@ export const answersGoToTheChannelThatAsked: Requirement = {
     default: 'Store with the run where it came from, and send answers through a port that is chosen by it.',
     twelvefold: 'Answer through the channel of the trigger: it is in the thread as `source`.',
   },
+  example: {
+    red: "await slack.chat.postMessage({ channel: '#support', text: reply })",
+    green: 'await channels[thread.source.trigger].reply(thread.source, reply)',
+  },
   effort: 30,
   judge,
 }

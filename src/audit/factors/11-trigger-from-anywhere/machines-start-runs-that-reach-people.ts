@@ -21,6 +21,10 @@ export const machinesStartRunsThatReachPeople: Requirement = {
       'Add an entry on an event, a queue or a schedule, and let the questions of the run go to a channel, not to its caller.',
     twelvefold: 'Register a cron or webhook trigger, and name the channel in the policy of the question.',
   },
+  example: {
+    red: "app.post('/ask', (request) => answer(request.body.text))",
+    green: "cron.schedule('0 7 * * *', () => launch({ text: 'check the deploys', askAt: 'slack:#ops' }))",
+  },
   effort: 45,
   judge,
 }

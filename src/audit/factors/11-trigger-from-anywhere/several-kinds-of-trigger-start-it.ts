@@ -23,6 +23,11 @@ export const severalKindsOfTriggerStartIt: Requirement = {
     agentkit: 'Add an Inngest function on an event or a cron that runs the network.',
     twelvefold: 'Register a second trigger for the same agent.',
   },
+  example: {
+    red: '// src/cli.ts is the only way in',
+    green:
+      "// src/cli.ts and src/webhook.ts\nawait launch({ text, source: { trigger: 'webhook', delivery } })",
+  },
   effort: 30,
   judge,
 }

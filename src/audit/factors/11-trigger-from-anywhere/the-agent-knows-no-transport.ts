@@ -24,6 +24,11 @@ export const theAgentKnowsNoTransport: Requirement = {
       'Make a function that takes messages and returns the result; turn it into a Response in the route.',
     twelvefold: 'Register a trigger: it turns the request into an event, and the agent sees the event only.',
   },
+  example: {
+    red: 'export async function answer(request: NextRequest) { const { text } = await request.json(); … }',
+    green:
+      'export async function answer(text: string): Promise<Reply> { … }\n// app/api/ask/route.ts: POST = async (request) => Response.json(await answer((await request.json()).text))',
+  },
   effort: 30,
   judge,
 }

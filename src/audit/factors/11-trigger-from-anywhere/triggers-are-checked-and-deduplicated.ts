@@ -22,6 +22,11 @@ export const triggersAreCheckedAndDeduplicated: Requirement = {
     agentkit: 'Set `idempotency` on the Inngest function.',
     twelvefold: 'Give the trigger `verify` and a delivery id: the registry does the rest.',
   },
+  example: {
+    red: "app.post('/webhook', (request) => launch(request.body))",
+    green:
+      'const event = stripe.webhooks.constructEvent(rawBody, signature, secret)\nif (await seen(event.id)) return\nawait launch(event)',
+  },
   effort: 30,
   judge,
 }

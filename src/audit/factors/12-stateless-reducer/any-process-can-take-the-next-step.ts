@@ -22,6 +22,10 @@ export const anyProcessCanTakeTheNextStep: Requirement = {
     mastra: 'Give Memory a durable storage in place of `:memory:`.',
     twelvefold: 'Open a store on a file or on Postgres.',
   },
+  example: {
+    red: 'class Agent { private history: Message[] = [] }',
+    green: 'const thread = await store.load(id)\nawait store.append(id, await step(thread))',
+  },
   effort: 45,
   judge,
 }

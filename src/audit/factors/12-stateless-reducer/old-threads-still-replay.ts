@@ -19,6 +19,10 @@ export const oldThreadsStillReplay: Requirement = {
       'Write a version into each stored event, read old versions, and fold a few stored threads in CI.',
     twelvefold: 'Keep threads in test/threads/: events carry `v`, and the fold reads all of them.',
   },
+  example: {
+    red: "append({ type: 'human_answered', data })",
+    green: "append({ type: 'human_answered', v: 2, data })\n// test/threads/*.jsonl are folded in CI",
+  },
   effort: 30,
   judge,
 }

@@ -21,6 +21,10 @@ export const replaysAreIdentical: Requirement = {
     langchain: 'Give parallel branches a reducer that orders what they return.',
     twelvefold: 'Nothing: results are appended as events, and the context window is a function of them.',
   },
+  example: {
+    red: 'await Promise.all(calls.map(async (call) => messages.push(await run(call))))',
+    green: 'messages.push(...(await Promise.all(calls.map(run))))',
+  },
   effort: 20,
   judge,
 }
