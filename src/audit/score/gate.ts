@@ -92,7 +92,7 @@ function missingAgents({ facts }: Audited, { agents }: GateRules): string[] {
   if (agents === undefined) return []
   const found = facts.agents.map(({ name }) => name)
   if (typeof agents === 'number') {
-    return found.length >= agents ? [] : [`${agents} agents are declared, ${found.length} were found`]
+    return found.length >= agents ? [] : [`agents declared: ${agents}, found: ${found.length}`]
   }
   const missing = agents.filter((name) => !found.includes(name))
   return missing.length === 0 ? [] : [`declared and not found: ${missing.join(', ')}`]

@@ -72,7 +72,8 @@ export function union(values: readonly Value[]): Value {
   return kept.length === 1 ? kept[0]! : { kind: 'union', of: kept }
 }
 
-const MAX_CHAIN = 24
+/** A graph that is built in one chain has two links for each node and edge. */
+const MAX_CHAIN = 200
 
 /**
  * A symbolic value as text: `openai:default().chat.completions.create()`. `new` and calls look alike, elements are

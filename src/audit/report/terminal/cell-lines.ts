@@ -56,9 +56,16 @@ function legend(used: ReadonlySet<CellState>, { dim, columns }: Look): readonly 
   const words = inOrder
     .filter((state) => used.has(state))
     .map((state) => `${glyphs[state]} ${stateWords[state]}`)
-  const probe = used.has('unknown') ? ' by source: run `twelvefold probe`' : ''
-  const line = `  ${words.join('  ').replace(stateWords.unknown, `${stateWords.unknown}${probe}`)}`
-  return [dim(line.length > columns ? `  ${words.join('  ')}` : line)]
+  const probe = `${glyphs.unknown} ${stateWords.unknown} by source: run \`twelvefold probe\``
+  const long = `${INDENT}${words.map((word) => (word.startsWith(glyphs.unknown) ? probe : word)).join('  ')}`
+  if (widthOf(long) <= columns) return [dim(long)]
+  return words
+    .reduce<readonly string[]>((lines, word) => {
+      const joined = `${lines.at(-1) ?? ''}  ${word}`
+      const isFirst = lines.length === 0 || widthOf(joined) > columns
+      return isFirst ? [...lines, `${INDENT}${word}`] : [...lines.slice(0, -1), joined]
+    }, [])
+    .map(dim)
 }
 
 function paint(text: string, state: CellState, look: Look): string {
