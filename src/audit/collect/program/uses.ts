@@ -1,4 +1,4 @@
-import { elementsOf } from './elements.ts'
+import { elementsOf, entriesOf } from './elements.ts'
 import {
   type CallNode,
   type FunctionNode,
@@ -7,6 +7,7 @@ import {
   isFunction,
   isNode,
   memberName,
+  returnsOf,
 } from './node.ts'
 import type { Module } from './module.ts'
 import type { Program } from './program.ts'
@@ -156,15 +157,32 @@ function resolveOne(program: Program, value: Value, hops: number): Value[] {
     )
   }
   if (value.kind === 'element') {
-    const elements = resolveOne(program, value.of, hops).flatMap((of) => elementsOf(program, of))
+    const elements = resolveOne(program, value.of, hops).flatMap((of) => membersOf(program, of))
     return elements.length > 0 ? elements.flatMap((one) => resolve(program, one, hops - 1)) : [value]
   }
   if (value.kind === 'called') {
-    return resolveOne(program, value.of, hops).flatMap((of) =>
-      of === value.of ? [value] : [{ ...value, of }],
-    )
+    return resolveOne(program, value.of, hops).flatMap((of) => {
+      if (of === value.of) return [value]
+      const results = resultsOf(program, of, value.site)
+      return results === undefined
+        ? [{ ...value, of }]
+        : results.flatMap((one) => resolve(program, one, hops - 1))
+    })
   }
   return [value]
+}
+
+/** The elements of a list, or, for `registry[name]`, the values of an object. */
+function membersOf(program: Program, of: Value): Value[] {
+  return of.kind === 'object' ? entriesOf(program, of).map(([, value]) => value) : elementsOf(program, of)
+}
+
+/** What a function that was handed in gives when it is called; undefined when it is none that can be read. */
+function resultsOf(program: Program, of: Value, site: Expression): Value[] | undefined {
+  if (of.kind === 'class') return [{ kind: 'instance', of, site }]
+  if (of.kind !== 'function') return undefined
+  const results = returnsOf(of.node).map((node) => program.evaluate({ module: of.module, node }))
+  return results.length === 0 ? undefined : results
 }
 
 /** The name under which people know a function: its own, its variable's, its property's or its method's. */

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { programOf } from '../adapters/look-at-source.fixture.ts'
+import { pathOf } from './value.ts'
+
+/** What the initialisers of `x` may be, callers included. */
+function resolved(source: string): string[] {
+  const program = programOf({ 'index.ts': source })
+  const [module] = program.modules
+  return module!
+    .nodes('VariableDeclarator')
+    .filter((one) => module!.textOf(one.id) === 'x' && one.init !== null)
+    .flatMap((one) => program.uses.resolve(program.evaluate({ module: module!, node: one.init! })))
+    .map((value) => (value.kind === 'literal' ? String(value.value) : (pathOf(value) ?? value.kind)))
+}
+
+it('takes any value of an object whose member is chosen at run time', () => {
+  expect(resolved(`const texts = { short: 'Be short.', long: 'Be long.' }; const x = texts[how]`)).toEqual([
+    'Be short.',
+    'Be long.',
+  ])
+})
+
+it('calls a function that was handed in', () => {
+  expect(
+    resolved(`import OpenAI from 'openai'
+      function ask(createClient) { const x = createClient() }
+      ask(() => new OpenAI())`),
+  ).toEqual(['openai:default()'])
+})
