@@ -72,6 +72,9 @@ export function wordsIn(values: readonly Token[]): string[] {
   return values.filter((one) => one.kind === 'word' || one.kind === 'text').map((one) => one.value)
 }
 
+/** `A[]?[]…`: nobody writes more. */
+const MOST_WRAPPERS = 9
+
 export function typeOf(tokens: Tokens, list: readonly Token[]): BamlType {
   const plain = list.filter((token) => token.kind !== 'newline')
   const written = (part: readonly Token[]): string =>
@@ -79,7 +82,7 @@ export function typeOf(tokens: Tokens, list: readonly Token[]): BamlType {
   let inner = plain
   let isList = false
   let optional = false
-  for (;;) {
+  for (let peeled = 0; peeled < MOST_WRAPPERS; peeled++) {
     const end = closing(inner, 0)
     if (isMark(inner.at(-1), '?') && split(inner, isBar).length === 1) {
       optional = true
@@ -100,12 +103,14 @@ function isBar(token: Token): boolean {
 }
 
 export function textOf(tokens: Tokens, token: Token): BamlText {
-  const insertions = [...token.value.matchAll(/\{\{-?\s*([^]*?)\s*-?\}\}/g)]
-    .filter(([, expression]) => !/^(?:_\.|ctx\b)/.test(expression!))
-    .map(({ 0: whole, 1: expression, index }) => {
-      const start = tokens.source.indexOf(token.value, token.start) + index
+  // Not found where it has escapes: then its beginning will do.
+  const from = Math.max(token.start, tokens.source.indexOf(token.value, token.start))
+  const insertions = [...token.value.matchAll(/\{\{-?([^{}]{0,500}?)-?\}\}/g)]
+    .map(({ 0: whole, 1: inner, index }) => ({ whole, expression: inner!.trim(), start: from + index }))
+    .filter(({ expression }) => !/^(?:_\.|ctx\b)/.test(expression))
+    .map(({ whole, expression, start }) => {
       const at = { ...token, start, end: start + whole.length }
-      return { expression: expression!, ...tokens.span(at, at) }
+      return { expression, ...tokens.span(at, at) }
     })
   return { text: token.value, insertions, ...tokens.span(token, token) }
 }

@@ -1,4 +1,4 @@
-import type { BamlFile, BamlParameter, BamlProblem } from './baml-file.ts'
+import type { BamlFile, BamlFunction, BamlParameter, BamlProblem } from './baml-file.ts'
 import { closing, entriesOf, firstValue, inside, isMark, split, textOf, typeOf, wordsIn } from './blocks.ts'
 import { classOf, enumOf } from './declared-types.ts'
 import { tokensOf, type Token, type Tokens } from './tokens.ts'
@@ -72,23 +72,30 @@ function add(file: Mutable<BamlFile>, declared: Declaration): void {
 }
 
 function* declarationsOf(tokens: Tokens, problems: BamlProblem[]): Generator<Declaration> {
-  const { list } = tokens
+  const { list, braces } = tokens
+  let unknownUntil = 0
   for (let at = 0; at < list.length;) {
-    if (!startsDeclaration(tokens, at)) {
-      at = isMark(list[at], '{') ? (closing(list, at) ?? at) + 1 : at + 1
+    const token = list[at]!
+    if (token.start < unknownUntil || !startsDeclaration(tokens, at)) {
+      if (isMark(token, '{')) unknownUntil = Math.max(unknownUntil, braces.get(token)?.end ?? 0)
+      at++
       continue
     }
     const end = endOf(tokens, at)
     const all = list.slice(at, end.at + 1)
-    if (end.broken)
-      problems.push({ reason: 'a block that does not end', ...tokens.span(all[0]!, all.at(-1)!) })
-    const name = all.slice(1).find((token) => token.kind === 'word' && token.value !== 'llm')?.value ?? ''
-    const brace = all.findLastIndex(
-      (token, index) => isMark(token, '{') && closing(all, index) === all.length - 1,
-    )
-    yield { tokens, name, all, body: brace === -1 ? bodyOfBroken(all) : all.slice(brace + 1, -1) }
+    if (end.broken) problems.push({ reason: 'a block that does not end', ...tokens.span(token, all.at(-1)!) })
+    const name = all.slice(1, 6).find(({ kind, value }) => kind === 'word' && value !== 'llm')?.value ?? ''
+    yield { tokens, name, all, body: bodyOf(tokens, all) }
     at = end.at + 1
   }
+}
+
+function bodyOf({ braces }: Tokens, all: readonly Token[]): readonly Token[] {
+  const opened = braces.get(all.at(-1)!)
+  const brace = opened === undefined ? -1 : all.indexOf(opened)
+  if (brace !== -1) return all.slice(brace + 1, -1)
+  const first = all.findIndex((token) => isMark(token, '{'))
+  return first === -1 ? [] : all.slice(first + 1)
 }
 
 /** A keyword at the start of a line, with a name after it. */
@@ -128,16 +135,7 @@ function unionGoesOn(list: readonly Token[], at: number): boolean {
   return isMark(next, '|') || isMark(list[at - 1], '|') || isMark(list[at - 1], '=')
 }
 
-function bodyOfBroken(all: readonly Token[]): readonly Token[] {
-  const brace = all.findIndex((token) => isMark(token, '{'))
-  return brace === -1 ? [] : all.slice(brace + 1)
-}
-
-function signature({
-  tokens,
-  all,
-  body,
-}: Declaration): Pick<BamlFile['functions'][number], 'parameters' | 'returns'> {
+function signature({ tokens, all, body }: Declaration): Pick<BamlFunction, 'parameters' | 'returns'> {
   const head = body.length === 0 ? all : all.slice(0, all.indexOf(body[0]!) - 1)
   const from = head.findIndex((token) => isMark(token, '('))
   const to = from === -1 ? undefined : closing(head, from)
@@ -155,10 +153,7 @@ function parametersOf(tokens: Tokens, list: readonly Token[]): BamlParameter[] {
   })
 }
 
-function functionBody({
-  tokens,
-  body,
-}: Declaration): Pick<BamlFile['functions'][number], 'client' | 'prompt'> {
+function functionBody({ tokens, body }: Declaration): Pick<BamlFunction, 'client' | 'prompt'> {
   const entries = entriesOf(body)
   const prompt = entries
     .find((entry) => entry.key === 'prompt')

@@ -12,6 +12,7 @@ export interface Token {
 export interface Tokens {
   readonly source: string
   readonly list: readonly Token[]
+  readonly braces: ReadonlyMap<Token, Token>
   readonly comments: readonly BamlComment[]
   readonly problems: readonly BamlProblem[]
   /** From the first to the last of these tokens. */
@@ -22,10 +23,8 @@ const TOKEN = new RegExp(
   [
     String.raw`(?<blank>[ \t\r]+)`,
     String.raw`(?<newline>\n)`,
-    String.raw`(?<comment>//[^\n]*|/\*[^]*?\*/|\{//[^]*?//\})`,
-    String.raw`(?<hashes>#+)"`,
-    String.raw`"(?<double>(?:\\[^]|[^"\\])*)"`,
-    String.raw`'(?<single>(?:\\[^]|[^'\\\n])*)'`,
+    String.raw`(?<comment>//[^\n]*|/\*[^]*?(?:\*/|$)|\{//[^]*?(?://\}|$))`,
+    String.raw`(?<quote>#{0,9}"|')`,
     String.raw`(?<word>[\p{L}_][\p{L}\p{N}_.]*(?:[-/][\p{L}\p{N}_.]+)*|\d[\w.]*)`,
     String.raw`(?<mark>->|@@?|[^])`,
   ].join('|'),
@@ -41,33 +40,61 @@ export function tokensOf(source: string): Tokens {
     line: lineAt(starts, start),
     endLine: lineAt(starts, Math.max(start, end - 1)),
   })
-  TOKEN.lastIndex = 0
-  for (let at = 0; at < source.length; at = TOKEN.lastIndex) {
+  for (let at = 0, end = 0; at < source.length; at = end) {
     TOKEN.lastIndex = at
-    const groups = TOKEN.exec(source)!.groups!
-    if (groups['comment'] !== undefined) {
-      const value = groups['comment'].replace(/^(?:\/\/\/?|\/\*|\{\/\/)|(?:\*\/|\/\/\})$/g, '')
-      comments.push({ value, ...lines(at, TOKEN.lastIndex) })
-    } else if (groups['hashes'] !== undefined) {
-      const from = TOKEN.lastIndex
-      const close = source.indexOf(`"${groups['hashes']}`, from)
-      const to = close === -1 ? source.length : close
-      if (close === -1) problems.push({ reason: 'a text that does not end', ...lines(at, source.length) })
-      TOKEN.lastIndex = Math.min(source.length, to + groups['hashes'].length + 1)
-      list.push({ kind: 'text', value: source.slice(from, to), start: at, end: TOKEN.lastIndex })
-    } else if (groups['blank'] === undefined) list.push(plainToken(groups, at, TOKEN.lastIndex))
+    const { blank, newline, comment, quote, word, mark } = TOKEN.exec(source)!.groups!
+    end = TOKEN.lastIndex
+    if (comment !== undefined) {
+      const value = comment.replace(/^(?:\/\/\/?|\/\*|\{\/\/)|(?:\*\/|\/\/\})$/g, '')
+      comments.push({ value, ...lines(at, end) })
+    } else if (quote !== undefined) {
+      const text = textFrom(source, end, quote)
+      end = text.end
+      if (!text.closed) problems.push({ reason: 'a text that does not end', ...lines(at, end) })
+      list.push({ kind: 'text', value: text.value, start: at, end })
+    } else if (newline !== undefined) list.push({ kind: 'newline', value: newline, start: at, end })
+    else if (word !== undefined) list.push({ kind: 'word', value: word, start: at, end })
+    else if (blank === undefined) list.push({ kind: 'mark', value: mark!, start: at, end })
   }
-  return { source, list, comments, problems, span: (first, last) => lines(first.start, last.end) }
+  const span = (first: Token, last: Token): BamlSpan => lines(first.start, last.end)
+  return { source, list, braces: pairsOf(list), comments, problems, span }
 }
 
-function plainToken(groups: Readonly<Record<string, string | undefined>>, start: number, end: number): Token {
-  const quoted = groups['double'] ?? groups['single']
-  if (quoted !== undefined) return { kind: 'text', value: unescaped(quoted), start, end }
-  if (groups['newline'] !== undefined) return { kind: 'newline', value: '\n', start, end }
-  if (groups['word'] !== undefined) return { kind: 'word', value: groups['word'], start, end }
-  return { kind: 'mark', value: groups['mark']!, start, end }
+/** `"…"` and `'…'` have escapes; `#"…"#` ends only with as many `#`. */
+function textFrom(
+  source: string,
+  from: number,
+  quote: string,
+): { value: string; end: number; closed: boolean } {
+  const hashes = quote.slice(0, -1)
+  if (hashes !== '') {
+    const close = source.indexOf(`"${hashes}`, from)
+    const to = close === -1 ? source.length : close
+    return {
+      value: source.slice(from, to),
+      end: Math.min(source.length, to + quote.length),
+      closed: close !== -1,
+    }
+  }
+  let at = from
+  while (at < source.length && source[at] !== quote && !(quote === "'" && source[at] === '\n'))
+    at += source[at] === '\\' ? 2 : 1
+  const closed = source[at] === quote
+  const value = source.slice(from, at).replace(/\\(.)/gs, (_, one: string) => ESCAPES[one] ?? one)
+  return { value, end: Math.min(source.length, closed ? at + 1 : at), closed }
 }
 
-function unescaped(text: string): string {
-  return text.replace(/\\(.)/gs, (_, one: string) => (one === 'n' ? '\n' : one === 't' ? '\t' : one))
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }
+
+/** For each `{` its `}`, and the other way around. */
+function pairsOf(list: readonly Token[]): Map<Token, Token> {
+  const pairs = new Map<Token, Token>()
+  const open: Token[] = []
+  for (const token of list) {
+    if (token.kind !== 'mark') continue
+    if (token.value === '{') open.push(token)
+    const opened = token.value === '}' ? open.pop() : undefined
+    if (opened !== undefined) pairs.set(opened, token).set(token, opened)
+  }
+  return pairs
 }

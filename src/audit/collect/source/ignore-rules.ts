@@ -29,8 +29,8 @@ function rulesOf(frames: readonly Frame[], isRefused: (path: string) => boolean)
   return {
     ignores: (path) => isRefused(path) || isIgnored(frames, path),
     within(root, folder, names) {
-      const patterns = IGNORE_FILES.filter((name) => names.has(name)).map(
-        (name) => readText(join(root, folder, name)).text,
+      const patterns = IGNORE_FILES.filter((name) => names.has(name)).map((name) =>
+        harmless(readText(join(root, folder, name)).text),
       )
       if (patterns.length === 0) return this
       const base = folder === '' ? '' : `${folder}/`
@@ -48,4 +48,12 @@ function isIgnored(frames: readonly Frame[], path: string): boolean {
     if (answer.unignored) return false
   }
   return false
+}
+
+/** Without patterns of many stars, which a matcher may try for ever: nobody needs them. */
+function harmless(patterns: string): string {
+  return patterns
+    .split('\n')
+    .filter((pattern) => pattern.length < 500 && pattern.split('*').length < 10)
+    .join('\n')
 }

@@ -2,10 +2,10 @@
 export function parseJsonc(text: string): unknown {
   const plain = text
     .replace(
-      /("(?:\\.|[^"\\\n])*")|\/\/[^\n]*|\/\*[^]*?\*\//g,
+      /("(?:\\.|[^"\\\n])*"?)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g,
       (_, quoted: string | undefined) => quoted ?? ' ',
     )
-    .replace(/("(?:\\.|[^"\\\n])*")|,(?=\s*[}\]])/g, (_, quoted: string | undefined) => quoted ?? '')
+    .replace(/("(?:\\.|[^"\\\n])*"?)|,(?=\s*[}\]])/g, (_, quoted: string | undefined) => quoted ?? '')
   try {
     return JSON.parse(plain) as unknown
   } catch {

@@ -26,6 +26,12 @@ const DEEP: Readonly<Record<string, (n: number) => string>> = {
   'elements over lines': (n) => `x = ${'<a>\n'.repeat(n)}${'</a>\n'.repeat(n)}`,
   types: (n) => `type X = ${'A<'.repeat(n)}1${'>'.repeat(n)}`,
   assignments: (n) => `${'a='.repeat(n)}1`,
+  'calls of results': (n) => `a${'(b)'.repeat(n)}`,
+  'indices over lines': (n) => `a${'\n[0]'.repeat(n)}`,
+  'tagged templates': (n) => `a${'``'.repeat(n)}`,
+  decorators: (n) => `${'@'.repeat(n)}a class A {}`,
+  escapes: (n) => '\\'.repeat(n),
+  'words that are operators': (n) => `a${'\nin b'.repeat(n)}`,
   new: (n) => `${'new '.repeat(n)}a`,
 }
 
@@ -41,6 +47,7 @@ test('long files that are not deep are read', () => {
   const union = `type Icon =\n${"  | 'name-of-icon'\n".repeat(3000)}`
   const table = `const table = [\n${"  { a: 'b', c: 1.5 },\n".repeat(5000)}]\n`
   const minified = 'var a=1,b=a+2;if(a){b()}for(;;){break}'
+  const bundle = 'function a(b){return b()}class A{b(){}c(){}}if(a){b()}'
   const data = `const image = 'data:image/png;base64,${'+/+A'.repeat(5000)}'\n`
   for (const text of [
     functions.repeat(3000),
@@ -49,6 +56,7 @@ test('long files that are not deep are read', () => {
     union,
     table,
     minified.repeat(3000),
+    bundle.repeat(1000),
     data,
   ])
     expect(isNestedTooDeeply(text), text.slice(0, 40)).toBe(false)

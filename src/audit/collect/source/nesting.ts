@@ -22,6 +22,8 @@ interface Scan {
 const NEWLINE = 10
 const SPACE = 32
 const OPERATORS = '?:=!+-*/%&|^<>~.'
+/** At the start of a line; an element of JSX begins one too. */
+const CONTINUATIONS = '?:=!+-*/%&|^>~.([`'
 /** By character code: letters, digits, `_`, `$`, and whatever lies beyond ASCII. */
 const WORD = Uint8Array.from({ length: 128 }, (_, code) => (/[\w$]/.test(String.fromCharCode(code)) ? 1 : 0))
 
@@ -48,7 +50,7 @@ function step(scan: Scan): void {
     if (character === '"' || character === "'") skipQuoted(scan, character)
     else if (character === '`') skipTemplate(scan)
     else if (character === '/' && skipSlash(scan)) return
-    else if (character === '(' || character === '[' || character === '{') open(scan, false)
+    else if (character === '(' || character === '[' || character === '{') open(scan, character)
     else if (character === ')' || character === ']' || character === '}') close(scan, character)
     else if (character === ';' || character === ',') endPart(scan)
     else operator(scan, character)
@@ -58,8 +60,9 @@ function step(scan: Scan): void {
 }
 
 function skipWord(scan: Scan): void {
+  if (scan.before === '}' && !continues(scan.text, scan.at)) reset(scan)
   // Two words in a row, or a word after `)`: `new new x`, `if (a) if (b) x`.
-  if (isWord(scan.before.charCodeAt(0)) || scan.before === ')') scan.chain++
+  else if (isWord(scan.before.charCodeAt(0)) || scan.before === ')') scan.chain++
   const end = endOfWord(scan.text, scan.at)
   scan.before = scan.text[end - 1]!
   scan.at = end
@@ -85,6 +88,7 @@ function skipQuoted(scan: Scan, quote: string): void {
 /** From the backtick, or the end of an insertion, to the end of the text or the next insertion. */
 function skipTemplate(scan: Scan): void {
   const { text } = scan
+  scan.chain++
   let at = scan.at + 1
   for (; at < text.length; at++) {
     if (text[at] === '\\') at++
@@ -112,7 +116,7 @@ function skipSlash(scan: Scan): boolean {
     return true
   }
   if (!(scan.before === '' || '(,=:[!&|?{};+-*%~^'.includes(scan.before))) return false
-  const pattern = /\/(?![*/])(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n])*\]|[^/\\[\n])+\/\w*/y
+  const pattern = /\/(?![*/])(?:\\[^\n]|\[(?:\\[^\n]|[^\]\\\n]){0,200}\]|[^/\\[\n]){1,500}\/\w{0,9}/y
   pattern.lastIndex = at
   if (!pattern.test(text)) return false
   scan.at = pattern.lastIndex
@@ -120,8 +124,10 @@ function skipSlash(scan: Scan): boolean {
   return true
 }
 
-function open(scan: Scan, template: boolean): void {
-  scan.open.push({ chain: scan.chain, template })
+function open(scan: Scan, character: string): void {
+  // `a(b)(c)`, `a[0][1]`, `T[][]`
+  if (character !== '{' && (scan.before === ')' || scan.before === ']')) scan.chain++
+  scan.open.push({ chain: scan.chain, template: false })
 }
 
 function close(scan: Scan, character: string): void {
@@ -131,7 +137,7 @@ function close(scan: Scan, character: string): void {
 }
 
 function endPart(scan: Scan): void {
-  if (!isElse(scan.text, next(scan.text, scan.at + 1))) reset(scan)
+  if (!continues(scan.text, next(scan.text, scan.at + 1))) reset(scan)
 }
 
 /** A line ends a statement unless an operator stands at the break: most code has no other sign. */
@@ -142,7 +148,7 @@ function endLine(scan: Scan): void {
   // A union of types has a line for each, and is one level.
   if (after === '|' && scan.text[at + 1] !== '|') scan.chain -= 0.75
   else if (OPERATORS.includes(scan.before) && scan.before !== '>') return
-  else if ((after !== '<' && OPERATORS.includes(after)) || isElse(scan.text, at)) return
+  else if (CONTINUATIONS.includes(after) || continues(scan.text, at)) return
   else reset(scan)
 }
 
@@ -151,7 +157,6 @@ function reset(scan: Scan): void {
 }
 
 function operator(scan: Scan, character: string): void {
-  if (!OPERATORS.includes(character)) return
   const after = scan.text[scan.at + 1] ?? ''
   if (character === '<' && after === '/') scan.elements = Math.max(0, scan.elements - 1)
   else if (character === '/' && after === '>') scan.elements = Math.max(0, scan.elements - 1)
@@ -165,6 +170,11 @@ function next(text: string, from: number): number {
   return at
 }
 
-function isElse(text: string, at: number): boolean {
-  return text[at] === 'e' && text.startsWith('else', at)
+/** `else` and the operators that are words: what stands before them goes on. */
+function continues(text: string, at: number): boolean {
+  const first = text[at]
+  return (
+    (first === 'e' && text.startsWith('else', at)) ||
+    (first === 'i' && /^in(?:stanceof)?\b/.test(text.slice(at, at + 11)))
+  )
 }

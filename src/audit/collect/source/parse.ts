@@ -17,7 +17,7 @@ export interface Parsed {
   readonly comments: readonly Comment[]
   readonly problem: ParseProblem | undefined
   /** 1-based. */
-  lineOf(offset: number): number
+  readonly lineOf: (offset: number) => number
 }
 
 export interface ParseProblem {
@@ -48,16 +48,14 @@ export function parseText(path: string, text: string): Parsed {
   }
   const reason = first?.errors[0]?.message ?? 'not a program'
   const rest = salvage(text, (part) => isUsable(parseAs(path, part, attempts[0]!), part))
-  if (rest !== undefined) {
-    const result = parseAs(path, rest.text, attempts[0]!)
-    const problem = {
+  const result = rest && parseAs(path, rest.text, attempts[0]!)
+  if (rest && result && result.program.body.length > 0)
+    return parsed(text, result, {
       reason: `syntax error: ${reason}`,
       line: rest.line,
       endLine: rest.endLine,
       partly: true,
-    }
-    return parsed(text, result, problem)
-  }
+    })
   return unread(text, `syntax error: ${reason}`, lineAt(lineStartsOf(text), text.length))
 }
 

@@ -16,13 +16,13 @@ export interface Reach {
   /** The seeds, and every file that imports them, however far away; in the order of the listing. */
   readonly reached: readonly string[]
   /** The parsed file: read once, kept for as long as this lives. */
-  parse(file: SourceFile): Parsed
+  readonly parse: (file: SourceFile) => Parsed
   readonly unread: readonly Unread[]
 }
 
 export interface ModelMarks {
   /** Of a package that calls models, or that has agents: `openai`, `@langchain/openai`, `./baml_client`. */
-  isModelPackage(specifier: string): boolean
+  readonly isModelPackage: (specifier: string) => boolean
   /** Addresses of models. */
   readonly endpoints: RegExp
 }

@@ -16,7 +16,7 @@ export function readText(absolute: string, size?: number): ReadText {
     if (expected > LARGEST_SOURCE) return unread(`larger than ${LARGEST_SOURCE / 1_000_000} MB`)
     return decoded(readFileSync(absolute))
   } catch (error) {
-    return unread(`cannot be opened (${error instanceof Error && 'code' in error ? error.code : error})`)
+    return unread(`cannot be opened (${codeOf(error)})`)
   }
 }
 
@@ -35,4 +35,9 @@ function utf16(bytes: Buffer, encoding: string): string {
 
 function unread(problem: string): ReadText {
   return { text: '', problem }
+}
+
+/** `ENOENT` and the like. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

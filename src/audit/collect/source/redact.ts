@@ -6,14 +6,14 @@ import { lineAt, lineStartsOf } from './lines.ts'
 
 const SHAPES: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
-  /\b(?:sk|pk|rk)[-_](?=[A-Za-z0-9_-]*\d)[A-Za-z0-9_-]{16,}/g,
+  /\b(?:sk|pk|rk)[-_](?=[A-Za-z0-9_-]{0,200}\d)[A-Za-z0-9_-]{16,}/g,
   /\b(?:gh[pousr]_|github_pat_|glpat-|npm_|xox[abeoprs]-|hf_|gsk_|xai-|lsv2_|pplx-|tvly-|dop_v1_|shpat_|whsec_|SG\.|r8_|fw_|nvapi-|lin_api_|ntn_|secret_)[A-Za-z0-9_.-]{12,}/g,
   /\b(?:AKIA|ASIA|ABIA|ACCA|AROA)[A-Z0-9]{16}\b/g,
   /\bAIza[A-Za-z0-9_-]{30,}/g,
-  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+)?/g,
+  /\beyJ[A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+)?/g,
   /\bhttps:\/\/hooks\.slack\.com\/services\/[\w/]+/g,
   /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'`]{0,80}:)[^\s@/"'`$]{1,200}(?=@)/gi,
-  /(?<=\b(?:bearer|basic)\s{1,3})(?=[A-Za-z0-9._~+/-]*\d)[A-Za-z0-9._~+/-]{12,}=*/gi,
+  /(?<=\b(?:bearer|basic)\s{1,3})(?=[A-Za-z0-9._~+/-]{0,400}\d)[A-Za-z0-9._~+/-]{12,}=*/gi,
 ]
 
 /**
@@ -21,7 +21,7 @@ const SHAPES: readonly RegExp[] = [
  * `maxTokens: 4096`) is code, and stays.
  */
 const NAMED =
-  /(\b[\w.-]*(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization)["'`\]]?\s{0,3}[=:]{1,3}\s{0,3})(["'`])((?:\\.|(?!\2)[^\\\n]){6,})\2/gi
+  /((?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization)["'`\]]?\s{0,3}[=:]{1,3}\s{0,3})(["'`])((?:\\.|(?!\2)[^\\\n]){6,500})\2/gi
 /** The same in a file of settings, or in an address: no quotes. */
 const UNQUOTED =
   /((?:^|[?&\s])[A-Z0-9_]*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PRIVATE_KEY|password|api_key|apikey|access_token|token|key)=)([^\s&"'`$<{[(]{8,})/gm

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { OtherLanguage, Unread } from '../../facts/facts.ts'
 import { createIgnoreRules, type IgnoreRules } from './ignore-rules.ts'
 import { countOtherLanguages, isOtherLanguage } from './other-languages.ts'
+import { codeOf } from './read-text.ts'
 import { examplesInContext, pathRole } from './role.ts'
 import { isSkippedFolder } from './skipped-folders.ts'
 import type { SourceFile } from './source-file.ts'
@@ -91,6 +92,5 @@ function addFile(walk: Walk, path: string, name: string, rules: IgnoreRules): vo
 }
 
 function unreadable(file: string, error: unknown): Unread {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return { file, line: 1, endLine: 1, reason: `cannot be opened (${reason})` }
+  return { file, line: 1, endLine: 1, reason: `cannot be opened (${codeOf(error)})` }
 }

@@ -1,4 +1,5 @@
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire|\bmock)\s*\(?\s*(?:\/\*[^]*?\*\/\s*)?(["'`])([^"'`\n\\$]+)\1/g
+const SPECIFIER =
+  /(?:\bfrom|\bimport|\brequire|\bmock)\s*(?:\(\s*)?(?:\/\*[^*]{0,100}\*\/\s*)?(["'`])([^"'`\n\\$]+)\1/g
 
 /** All that a text may import, comments and strings included: a cheap first look, never too little. */
 export function specifiersIn(text: string): Set<string> {

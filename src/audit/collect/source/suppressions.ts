@@ -11,7 +11,7 @@ export interface PlacedComment {
 const MARK = /^[\s*]*twelvefold-ignore\b(.*)$/s
 const REQUIREMENTS = /^[\s:]*(F\d{2}-R\d+(?:[\s,]+F\d{2}-R\d+)*)\s*/i
 const DASHES = /^(?:--|—|–|:)\s*/
-const OWNER_AND_DATE = /\(((?:\s*(?:owner|until)\s*:[^,()]*,?)+)\)\s*$/i
+const OWNER_AND_DATE = /\(\s*((?:owner|until)\s*:[^,()]*(?:,\s*(?:owner|until)\s*:[^,()]*)*)\)\s*$/i
 
 /**
  * `twelvefold-ignore F07-R2 -- low stakes: staging only (owner: ops, until: 2026-12-31)`: a comment that begins so.
