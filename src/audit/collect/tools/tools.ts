@@ -1,28 +1,161 @@
+import type { Sight } from '../../facts/place.ts'
 import type { Tool } from '../../facts/tool.ts'
-import { toolId, type Scene } from '../scene.ts'
+import type { AgentDraft, Region } from '../agents/draft.ts'
+import { guardOf } from '../errors/guard.ts'
+import { functionsOf } from '../program/elements.ts'
+import { isNode } from '../program/node.ts'
+import type { Expression } from '../program/value.ts'
+import { type Scene, toolId } from '../scene.ts'
+import type { ToolSighting } from '../sighting.ts'
+import { redact } from '../source/redact.ts'
+import { effectOf } from './effect.ts'
+import { resultOfRuns } from './run-results.ts'
+import { resultShapeOf } from './result-shape.ts'
+import { parametersDescribed } from './parameters.ts'
+import { unguardedRisks } from './risk.ts'
+import { type ToolRun, runsOfTool } from './runs.ts'
 
 /** Every tool that a model is offered. */
 export function toolFactsOf(scene: Scene): Tool[] {
-  return scene.tools.map((tool) => ({
+  return scene.tools.map((tool) => factOf(scene, tool))
+}
+
+interface Handling {
+  readonly handlers: ReturnType<typeof functionsOf>
+  readonly runs: readonly ToolRun[]
+  /** The code that is the tool: its handler, or the branch that runs it. */
+  readonly regions: readonly Region[]
+  readonly owners: readonly AgentDraft[]
+}
+
+function handlingOf(scene: Scene, tool: ToolSighting): Handling {
+  const owners = scene.drafts.filter((draft) => draft.tools.some(({ at }) => at.node === tool.at.node))
+  const handlers = tool.handler === undefined ? [] : functionsOf(scene.program, tool.handler)
+  const runs = owners.flatMap((draft) => runsOfTool(scene, draft, tool))
+  const branches = runs.filter(({ names }) => names !== undefined).map(({ at }) => at)
+  return { handlers, runs, regions: handlers.length > 0 ? handlers : branches, owners }
+}
+
+function factOf(scene: Scene, tool: ToolSighting): Tool {
+  const handling = handlingOf(scene, tool)
+  const isHosted = tool.runBy === 'provider' || isLibrary(tool, handling)
+  const throwsAt = isHosted ? [] : risksOf(scene, tool, handling)
+  const { effect, effects, reversible } = effectOfTool(scene, tool, handling)
+  return {
     ...tool.at.module.placeOf(tool.at.node),
     id: toolId(tool),
     name: tool.name,
     framework: tool.framework,
     described: tool.described,
-    parametersDescribed: true,
+    parametersDescribed: parametersDescribed(scene, tool),
     inputSchema: tool.input.kind,
     outputSchema: tool.outputSchema,
     shouldBeEnum: [],
-    effect: 'unknown',
-    effects: [],
-    reversible: 'unknown',
-    runBy: tool.runBy,
-    gate: undefined,
-    result: 'unknown',
-    failure: 'unknown',
-    throwsAt: [],
-    schemaApart: false,
-    idempotencyKey: false,
-    offered: true,
-  }))
+    effect,
+    effects,
+    reversible,
+    runBy: runByOf(tool, handling),
+    gate: tool.gate && sightOf('gate', tool.gate),
+    result: isHosted ? 'unknown' : resultOf(scene, tool, handling),
+    failure: failureOf(tool, handling, isHosted, throwsAt),
+    throwsAt,
+    schemaApart: handling.handlers.length === 0 || tool.runBy === 'code',
+    idempotencyKey: tool.framework === 'twelvefold',
+    offered: handling.owners.length > 0,
+  }
+}
+
+/** A tool of a package: its inside is not this repository's. */
+function isLibrary(tool: ToolSighting, { handlers, runs }: Handling): boolean {
+  return tool.runBy === 'framework' && handlers.length === 0 && tool.agent === undefined && runs.length === 0
+}
+
+function runByOf(tool: ToolSighting, { runs, handlers }: Handling): Tool['runBy'] {
+  if (tool.runBy !== 'code')
+    return runs.some(({ by }) => by === 'registry') && handlers.length > 0 ? 'code' : tool.runBy
+  return runs.length === 0 && handlers.length === 0 ? 'nobody' : 'code'
+}
+
+/** Failures that leave the tool, and the dispatch around it. */
+function risksOf(scene: Scene, tool: ToolSighting, handling: Handling): Sight[] {
+  if (tool.framework === 'twelvefold') return []
+  if (tool.agent !== undefined) return [sightOf('asks-model', tool.at)]
+  const { handlers, runs, regions } = handling
+  const inside = regions.flatMap((region) => unguardedRisks(scene, region))
+  const dynamic =
+    tool.input.kind === 'dynamic' ? runs.filter(({ by }) => by === 'mcp').map(({ at }) => at) : []
+  const risks = [...inside, ...dynamic]
+  if (risks.length === 0) return []
+  const dispatched = runs.filter(({ names }) => names === undefined).map(({ at }) => at)
+  const isCaughtByDispatch =
+    (handlers.length === 0 || tool.runBy === 'code' || dispatched.length > 0) &&
+    dispatched.length > 0 &&
+    dispatched.every((at) => guardOf(scene, at).kind === 'caught')
+  if (isCaughtByDispatch) return []
+  const branches = runs.filter(({ names }) => names !== undefined)
+  const left =
+    handlers.length > 0 && branches.length > 0
+      ? risks.filter(() => branches.some(({ at }) => guardOf(scene, at).kind !== 'caught'))
+      : risks
+  return left.map((at) => sightOf('may-throw', at))
+}
+
+function failureOf(
+  tool: ToolSighting,
+  { regions, runs, owners }: Handling,
+  isHosted: boolean,
+  throwsAt: readonly Sight[],
+): Tool['failure'] {
+  if (tool.framework === 'twelvefold') return 'result'
+  if (throwsAt.length > 0) return 'throws'
+  if (isHosted || owners.length === 0) return 'unknown'
+  if (regions.length === 0) return runs.length > 0 ? 'result' : 'cannot-fail'
+  return regions.some(hasRisk) ? 'result' : 'cannot-fail'
+}
+
+function hasRisk({ module, node }: Region): boolean {
+  return /\btry\b|\.catch\(/.test(module.textOf(node))
+}
+
+function resultOf(scene: Scene, tool: ToolSighting, handling: Handling): Tool['result'] {
+  if (tool.framework === 'twelvefold') return 'envelope'
+  if (tool.input.kind === 'dynamic') return 'envelope'
+  const wrapped = handling.owners.map((draft) => resultOfRuns(scene, draft, handling.runs))
+  if (wrapped.includes('envelope')) return handling.regions.length === 0 ? 'none' : 'envelope'
+  if (handling.handlers.length > 0) {
+    const shapes = handling.handlers.map(({ module, node }) => resultShapeOf(scene, module, node))
+    return shapes.find((shape) => shape !== 'envelope') ?? 'envelope'
+  }
+  if (tool.agent !== undefined) return 'adhoc'
+  return handling.runs.length > 0 ? 'adhoc' : 'none'
+}
+
+function effectOfTool(
+  scene: Scene,
+  tool: ToolSighting,
+  { regions, runs }: Handling,
+): ReturnType<typeof effectOf> {
+  if (tool.runBy === 'provider' || tool.agent !== undefined)
+    return { effect: 'read', effects: [], reversible: 'unknown' }
+  if (regions.length === 0)
+    return {
+      effect: runs.length > 0 || tool.input.kind === 'dynamic' ? 'unknown' : 'none',
+      effects: [],
+      reversible: 'unknown',
+    }
+  const found = effectOf(scene, regions)
+  const [branch] = runs.filter(({ names }) => names !== undefined)
+  const isEnd =
+    branch !== undefined && regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)
+  return isEnd && found.effect === 'none' ? { ...found, effect: 'end' } : found
+}
+
+/** The branch leaves the loop: it returns something false, or breaks out of it. */
+function endsRun({ module, node }: Expression): boolean {
+  return /\breturn\s*(false|null|undefined|;|\n|$)/.test(module.textOf(node))
+}
+
+function sightOf(kind: string, { module, node }: Expression): Sight {
+  const what = redact(module.textOf(node).replaceAll(/\s+/g, ' ')).slice(0, 80)
+  return { ...module.placeOf(node), kind, what }
 }

@@ -1,0 +1,118 @@
+import type { Sight } from '../../facts/place.ts'
+import type { AgentDraft, Region } from '../agents/draft.ts'
+import { type Node, around, isInside, isLoop, isNode, memberName, nodesUnder } from '../program/node.ts'
+import type { Module } from '../program/module.ts'
+import type { Scene } from '../scene.ts'
+import { type Clause, bodyOf } from './clause.ts'
+
+/** Comparisons of a number that failures raise: a counter that a clause increments, a count of error events. */
+export function thresholdsOf(draft: AgentDraft, clauses: readonly Clause[]): Sight[] {
+  const counters = new Set<unknown>()
+  for (const clause of clauses)
+    for (const node of nodesUnder(bodyOf(clause))) {
+      const target = isNode(node, 'UpdateExpression')
+        ? node.argument
+        : isNode(node, 'AssignmentExpression') && node.operator === '+='
+          ? node.left
+          : undefined
+      if (target !== undefined) counters.add(keyOf(clause.module, target))
+    }
+  return draft.owned.flatMap(({ module, node: top }) =>
+    [...nodesUnder(top)]
+      .filter((node) => isNode(node, 'IfStatement') && comparesCount(module, node.test, counters))
+      .map((node) => sight('threshold', module, node)),
+  )
+}
+
+function comparesCount(module: Module, test: Node, counters: ReadonlySet<unknown>): boolean {
+  for (const node of nodesUnder(test)) {
+    if (!isNode(node, 'BinaryExpression') || !['>=', '>', '<', '<=', '==='].includes(node.operator)) continue
+    for (const side of [node.left, node.right])
+      if (counters.has(keyOf(module, side)) || countsErrors(module, side)) return true
+  }
+  return false
+}
+
+/** `events.filter((event) => event.type === 'error').length` */
+function countsErrors(module: Module, node: Node): boolean {
+  return (
+    isNode(node, 'MemberExpression') &&
+    memberName(node) === 'length' &&
+    isNode(node.object, 'CallExpression') &&
+    /\.filter\(/.test(module.textOf(node.object)) &&
+    /['"`]\w*(error|fail)\w*['"`]/i.test(module.textOf(node.object))
+  )
+}
+
+function keyOf(module: Module, node: Node): unknown {
+  if (isNode(node, 'Identifier')) return module.variableOf(node) ?? node.name
+  return isNode(node, 'MemberExpression') ? module.textOf(node) : undefined
+}
+
+/** Thresholds at which a person is asked. */
+export function escalationsOf(scene: Scene, thresholds: readonly Sight[], draft: AgentDraft): Sight[] {
+  const humans = scene.sightings
+    .filter(({ kind }) => kind === 'human')
+    .map(({ at }) => at.module.placeOf(at.node))
+  return thresholds.filter(
+    (one) =>
+      humans.some(({ file, line }) => file === one.file && line >= one.line && line <= one.endLine) &&
+      draft.calls.length >= 0,
+  )
+}
+
+/** Endless loops whose clause goes round again, with nothing counted. */
+export function unboundedRetriesOf(scene: Scene, draft: AgentDraft, clauses: readonly Clause[]): Sight[] {
+  return clauses.flatMap((clause) => {
+    const loop = around(clause.node, isLoop)
+    if (loop === undefined || !isEndless(loop) || !owns(draft, { module: clause.module, node: loop }))
+      return []
+    const body = [...nodesUnder(bodyOf(clause))]
+    const leaves = body.some((node) =>
+      ['ReturnStatement', 'BreakStatement', 'ThrowStatement', 'UpdateExpression'].includes(
+        node.type as string,
+      ),
+    )
+    const asks = [...nodesUnder(clause.tried)].some((node) => scene.asking.sites.has(node))
+    const repeats = body.some((node) => isNode(node, 'ContinueStatement'))
+    return asks && !leaves && repeats ? [sight('unbounded-retry', clause.module, clause.node)] : []
+  })
+}
+
+function isEndless(loop: Node): boolean {
+  if (isNode(loop, 'ForStatement')) return loop.test === null
+  return isNode(loop, 'WhileStatement') && isNode(loop.test, 'Literal') && loop.test.value === true
+}
+
+function owns(draft: AgentDraft, at: Region): boolean {
+  return draft.owned.some(({ module, node }) => module === at.module && isInside(at.node, node))
+}
+
+/** Kinds of failures told apart: classes, status codes, codes of errors. */
+export function classificationsOf(draft: AgentDraft): Sight[] {
+  return draft.owned.flatMap(({ module, node: top }) =>
+    [...nodesUnder(top)]
+      .filter((node) => tellsApart(module, node))
+      .map((node) => sight('classification', module, node)),
+  )
+}
+
+function tellsApart(module: Module, node: Node): boolean {
+  if (!isNode(node, 'BinaryExpression')) return false
+  if (node.operator === 'instanceof')
+    return (
+      around(node, (outer) => isNode(outer, 'CatchClause')) !== undefined &&
+      module.textOf(node.right) !== 'Error'
+    )
+  if (!['===', '==', '>='].includes(node.operator)) return false
+  return (
+    isNode(node.left, 'MemberExpression') &&
+    ['status', 'statusCode', 'code'].includes(memberName(node.left) ?? '') &&
+    around(node, (outer) => isNode(outer, 'CatchClause')) !== undefined
+  )
+}
+
+function sight(kind: string, module: Module, node: Node): Sight {
+  const [first = ''] = module.textOf(node).split('\n')
+  return { ...module.placeOf(node), kind, what: first.trim().slice(0, 80) }
+}

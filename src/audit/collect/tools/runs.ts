@@ -1,0 +1,147 @@
+import type { AgentDraft, Region } from '../agents/draft.ts'
+import { type Node, isCall, isInside, isNode, memberName, nodesUnder } from '../program/node.ts'
+import type { Module } from '../program/module.ts'
+import { type Expression, alternatives, pathOf } from '../program/value.ts'
+import type { Scene } from '../scene.ts'
+import type { ToolSighting } from '../sighting.ts'
+
+/** A place in an agent's code where a chosen tool is run. */
+export interface ToolRun {
+  readonly by: 'switch' | 'registry' | 'mcp'
+  /** The call, or the branch that belongs to the tools. */
+  readonly at: Expression
+  /** The tools that it runs; undefined: whichever was chosen. */
+  readonly names: readonly string[] | undefined
+}
+
+const known = new WeakMap<AgentDraft, readonly ToolRun[]>()
+
+/** Where an agent's own code runs tools: branches on names, registries, an MCP client. */
+export function toolRunsOf(scene: Scene, draft: AgentDraft): readonly ToolRun[] {
+  const found = known.get(draft)
+  if (found !== undefined) return found
+  const names = new Set(draft.tools.map((tool) => tool.name))
+  const runs = codeOf(draft).flatMap((region) => runsIn(scene, region, names))
+  const unique = runs.filter((run, index) => runs.findIndex(({ at }) => at.node === run.at.node) === index)
+  known.set(draft, unique)
+  return unique
+}
+
+/** The agent's code without its tools' own handlers. */
+function codeOf(draft: AgentDraft): Region[] {
+  return draft.owned.filter(
+    ({ module, node }) =>
+      !draft.tools.some(({ at }) => at.module === module && isInside(node, at.node) && node !== at.node),
+  )
+}
+
+function runsIn(scene: Scene, { module, node: top }: Region, names: ReadonlySet<string>): ToolRun[] {
+  const runs: ToolRun[] = []
+  for (const node of nodesUnder(top)) {
+    if (isNode(node, 'SwitchStatement')) runs.push(...casesOf(scene, module, node, names))
+    else if (isNode(node, 'IfStatement')) {
+      const name = nameTested(scene, module, node.test, names)
+      if (name !== undefined)
+        runs.push({ by: 'switch', at: { module, node: node.consequent }, names: [name] })
+    } else if (isCall(node)) {
+      const by = runsChosen(scene, module, node)
+      if (by !== undefined) runs.push({ by, at: { module, node }, names: undefined })
+    }
+  }
+  return runs
+}
+
+function casesOf(scene: Scene, module: Module, node: Node, names: ReadonlySet<string>): ToolRun[] {
+  if (!isNode(node, 'SwitchStatement')) return []
+  const runs: ToolRun[] = []
+  let waiting: string[] = []
+  for (const one of node.cases) {
+    const name = one.test === null ? undefined : textOf(scene, { module, node: one.test })
+    if (name !== undefined && names.has(name)) waiting.push(name)
+    if (one.consequent.length === 0) continue
+    if (waiting.length > 0) runs.push({ by: 'switch', at: { module, node: one }, names: waiting })
+    waiting = []
+  }
+  return runs
+}
+
+/** `call.name === 'bash'`, also as a part of a conjunction. */
+function nameTested(
+  scene: Scene,
+  module: Module,
+  test: Node,
+  names: ReadonlySet<string>,
+): string | undefined {
+  if (isNode(test, 'LogicalExpression'))
+    return nameTested(scene, module, test.left, names) ?? nameTested(scene, module, test.right, names)
+  if (!isNode(test, 'BinaryExpression') || !['===', '=='].includes(test.operator)) return undefined
+  for (const side of [test.left, test.right]) {
+    const name = textOf(scene, { module, node: side })
+    if (name !== undefined && names.has(name)) return name
+  }
+  return undefined
+}
+
+function textOf(scene: Scene, at: Expression): string | undefined {
+  for (const value of alternatives(scene.program.evaluate(at)))
+    if (value.kind === 'literal' && typeof value.value === 'string') return value.value
+  return undefined
+}
+
+const RUNS = new Set([
+  'invoke',
+  'execute',
+  'call',
+  'run',
+  'handler',
+  'func',
+  'function',
+  'fn',
+  'callback',
+  'handle',
+  'implementation',
+])
+
+/** `tools[name](…)`, `toolsByName[name].invoke(…)`, `tool.execute(…)` of a tool that was looked up; `client.callTool(…)`. */
+function runsChosen(scene: Scene, module: Module, node: Node): ToolRun['by'] | undefined {
+  if (!isNode(node, 'CallExpression')) return undefined
+  const { callee } = node
+  if (isNode(callee, 'MemberExpression')) {
+    const method = memberName(callee)
+    if (method === 'callTool' && isMcp(scene, { module, node: callee.object })) return 'mcp'
+    if (callee.computed && method === undefined && !isNode(callee.property, 'Literal')) return 'registry'
+    if (method !== undefined && RUNS.has(method) && isLookedUp(module, callee.object)) return 'registry'
+  }
+  return isNode(callee, 'Identifier') && isLookedUp(module, callee) ? 'registry' : undefined
+}
+
+function isMcp(scene: Scene, at: Expression): boolean {
+  const path = pathOf(scene.program.evaluate(at)) ?? ''
+  return path === '' || /mcp|modelcontextprotocol|:Client\(\)/i.test(path)
+}
+
+/** The expression, or what its variable was made of, picks one of several by a computed name, `find` or `get`. */
+function isLookedUp(module: Module, node: Node): boolean {
+  if (isNode(node, 'TSNonNullExpression') || isNode(node, 'ChainExpression'))
+    return isLookedUp(module, node.expression)
+  if (isNode(node, 'MemberExpression')) return node.computed && !isNode(node.property, 'Literal')
+  if (isNode(node, 'CallExpression') && isNode(node.callee, 'MemberExpression')) {
+    const method = memberName(node.callee)
+    return (
+      method === 'find' ||
+      (method === 'get' && node.arguments.length === 1 && !isNode(node.arguments[0], 'Literal'))
+    )
+  }
+  if (!isNode(node, 'Identifier')) return false
+  const definition = module.variableOf(node)?.defs[0]?.node as Node | undefined
+  if (!isNode(definition, 'VariableDeclarator') || !definition.init || isNode(definition.init, 'Identifier'))
+    return false
+  return isLookedUp(module, definition.init)
+}
+
+/** The runs that a tool may take. */
+export function runsOfTool(scene: Scene, draft: AgentDraft, tool: ToolSighting): readonly ToolRun[] {
+  const runs = toolRunsOf(scene, draft)
+  const named = runs.filter(({ names }) => names?.includes(tool.name))
+  return named.length > 0 ? named : runs.filter(({ names }) => names === undefined)
+}
