@@ -1,9 +1,11 @@
-// `npm start`: sets up, then launches deploybot on a small repository of its own. With a terminal it follows the thread
-// until it ends; without one it leaves the thread waiting on disk.
+// `npm start`: sets up, tells what the audit says of the project's own agents, then launches deploybot on a small
+// repository of its own. With a terminal it follows the thread until it ends; without one it leaves the thread waiting
+// on disk.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { repository } from './setup/repository.mjs'
 import { setup } from './setup.mjs'
 
@@ -12,6 +14,7 @@ const TASK = 'deploy the newest tag to production, then tell me what changed'
 const WAITS = 4
 
 setup()
+await tellAudit()
 const workspace = mkdtempSync(join(tmpdir(), 'deploybot-'))
 const made = spawnSync(process.execPath, [join(repository, 'scripts', 'make-workspace.mjs'), workspace], {
   stdio: 'inherit',
@@ -33,4 +36,11 @@ function launch() {
   // The child hears ctrl-C too, and ends by itself.
   process.on('SIGINT', () => {})
   child.on('exit', (code) => (process.exitCode = code === WAITS ? 0 : (code ?? 1)))
+}
+
+async function tellAudit() {
+  const door = pathToFileURL(join(repository, 'dist', 'audit', 'index.js'))
+  const { audit, headline } = await import(door.href)
+  const today = new Date().toISOString().slice(0, 10)
+  console.log(`twelvefold audit: ${headline(audit(repository, { today, include: ['/agents/'] }))}`)
 }

@@ -133,7 +133,8 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '')
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
     throw new ConfigurationInvalid(`${path} cannot be read`, { cause })
   }
 }

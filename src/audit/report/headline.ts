@@ -19,16 +19,17 @@ export function headline(audited: Audited): string {
 
 /** `4 agents in 212 files · Vercel AI SDK 6, Slack` */
 export function inventoryLine({ agents, files, frameworks, orphans }: Facts): string {
-  const names = frameworks.map(({ title, version }) =>
-    version === undefined ? title : `${title} ${version}`,
-  )
-  const there = names.length > 0 ? [names.join(', ')] : []
-  if (agents.length > 0)
+  if (agents.length > 0) {
+    const names = frameworks.map(({ title, version }) =>
+      version === undefined ? title : `${title} ${version}`,
+    )
+    const there = names.length > 0 ? [names.join(', ')] : []
     return [`${count(agents.length, 'agent')} in ${count(files.total, 'file')}`, ...there].join(' · ')
+  }
   // Whoever has agents where this tier cannot look must not read that there are none.
   const isBlind = files.otherLanguages.length > 0 || files.unread.length > 0 || orphans.length > 0
   const read = count(files.total, 'JavaScript or TypeScript file')
-  return [isBlind ? `no agent found in what was read: ${read}` : `no agents in ${read}`, ...there].join(' · ')
+  return isBlind ? `no agent found in what was read: ${read}` : `no agents in ${read}`
 }
 
 /** What the audit did not see, one sentence each. */
