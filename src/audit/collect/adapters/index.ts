@@ -11,6 +11,8 @@ import { anthropic } from './anthropic.ts'
 import { langchain } from './langchain.ts'
 import { mastra } from './mastra/mastra.ts'
 import { mcp } from './mcp.ts'
+import { cloudflareAgents } from './cloudflare-agents.ts'
+import { twelvefold } from './twelvefold.ts'
 import { openai } from './openai.ts'
 import { openaiAgents } from './openai-agents.ts'
 import { otherSdks } from './other-sdks/index.ts'
@@ -35,4 +37,17 @@ export const adapters: readonly Adapter[] = [
   vercelWorkflow,
   ...otherSdks,
   mcp,
+  cloudflareAgents,
+  twelvefold,
 ]
+
+/**
+ * True for packages of these frameworks whose name nothing else bears. A program keeps them symbolic even where the
+ * repository holds their source.
+ */
+export function isFramework(specifier: string): boolean {
+  return (
+    /^(@[a-z0-9][\w-]*\/|twelvefold(\/|$))/.test(specifier) &&
+    adapters.some(({ packages }) => packages.test(specifier))
+  )
+}

@@ -3,60 +3,20 @@ import type { Program } from '../../program/program.ts'
 import { type Expression, type Value, alternatives, pathOf } from '../../program/value.ts'
 import type { HumanSighting, Sighting, ToolSighting } from '../../sighting.ts'
 import type { Site } from '../adapter.ts'
-import { toolMap } from '../ai-sdk/tool-map.ts'
 import { toolFrom } from '../ai-sdk/tools.ts'
 import { argumentValue, givenTo, option, optionValue, textOf } from '../arguments.ts'
 import { type FoundTools, isGiven, schemaKind } from '../json-tools.ts'
 import { humanSighting, siteOf, toolSighting } from '../make-sighting.ts'
+import { namedTools } from '../named-tools.ts'
 import { storageOf } from './stores.ts'
 
 export const NAME = 'mastra'
 
 const MAKER = /^@mastra\/core(\/tools)?:(createTool|Tool)$/
-const SERVERS =
-  /^@mastra\/mcp:(MCPClient|MCPConfiguration|MastraMCPClient)\(\)\.(getTools|listTools|tools|getToolsets|listToolsets)\(\)$/
 
 /** `tools: { name: tool }`, or a function of the request that returns such an object. */
 export function toolsOfAgent(program: Program, tools: Value | undefined): FoundTools {
-  if (tools === undefined) return { tools: [], more: false }
-  const found: ToolSighting[] = []
-  let isMore = false
-  for (const one of program.uses.resolve(tools)) {
-    const whole = one.kind === 'function' ? returned(program, one) : [one]
-    for (const value of whole) {
-      const server = serverTools(value)
-      if (server !== undefined) found.push(server)
-      const { entries, more } = toolMap(program, value)
-      isMore ||= more
-      for (const [name, entry] of entries) {
-        const [tool] = program.uses.resolve(entry).flatMap((inner) => mastraTool(program, name, inner) ?? [])
-        if (tool === undefined) isMore = true
-        else found.push(tool)
-      }
-    }
-  }
-  return { tools: found, more: isMore }
-}
-
-function returned(program: Program, value: Extract<Value, { kind: 'function' }>): Value[] {
-  const results: Value[] = []
-  const { body } = value.node
-  if (body === null) return results
-  if (!isNode(body, 'BlockStatement')) return [program.evaluate({ module: value.module, node: body })]
-  for (const node of nodesUnder(body))
-    if (isNode(node, 'ReturnStatement') && node.argument)
-      results.push(program.evaluate({ module: value.module, node: node.argument }))
-  return results
-}
-
-function serverTools(value: Value): ToolSighting | undefined {
-  const path = pathOf(value)
-  if (path === undefined || !SERVERS.test(path) || value.kind !== 'called') return undefined
-  return toolSighting(NAME, value.site, 'mcp', {
-    described: true,
-    input: { kind: 'dynamic', schema: undefined },
-    runBy: 'framework',
-  })
+  return namedTools(program, NAME, tools, mastraTool)
 }
 
 /** `createTool({ id, … })`; tools of the AI SDK may stand there too. */
@@ -73,8 +33,6 @@ function mastraTool(program: Program, name: string, value: Value): ToolSighting 
       gate: gateOf(program, options),
     })
   }
-  const server = serverTools(value)
-  if (server !== undefined) return server
   const tool = toolFrom(program, name, value)
   return tool && { ...tool, framework: NAME }
 }
