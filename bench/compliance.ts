@@ -1,6 +1,7 @@
 // The audit of this repository's own agents: `npm run -s bench -- compliance`. Then the audit of copies of them, each
 // with one violation planted.
 import { join } from 'node:path'
+import { validators } from 'twelvefold/audit'
 import { violations, type Violation } from './compliance/violations.ts'
 import { audit } from './corpus/audit.ts'
 import type { AuditJson } from './corpus/audit-json.ts'
@@ -13,12 +14,12 @@ const PARTS = ['agents', 'examples', 'prompts', 'package.json']
 
 const TWELVE = Array.from({ length: 12 }, (_, index) => index + 1)
 
-export default async function compliance(): Promise<object> {
-  const own = await audit(repository)
+export default function compliance(): object {
+  const own = audit(repository)
   for (const { agent, requirement, because } of failures(own)) tell(`${agent} ${requirement}: ${because}`)
   return report(
     {
-      ...(await validatorFigures()),
+      ...validatorFigures(),
       agents: own.agents.length,
       agents_met: own.agents.filter(isMet).length,
       inline_prompts: places(own, 'F02-R2'),
@@ -28,27 +29,27 @@ export default async function compliance(): Promise<object> {
       uncompacted_errors: places(own, 'F09-R2'),
       impure_decides: places(own, 'F12-R1'),
       planted: violations.length,
-      planted_caught: await caught(),
+      planted_caught: caught(),
     },
     'none',
   )
 }
 
 /** A factor's validator flips when it is met by an agent that deserves it and not met by one that does not. */
-async function validatorFigures(): Promise<object> {
-  const levels = async (...path: string[]): Promise<ReadonlyMap<number, string>> => {
+function validatorFigures(): object {
+  const levels = (...path: string[]): ReadonlyMap<number, string> => {
     const folder = join(repository, 'bench', 'hollow', 'fixtures', ...path)
-    const { agents, main } = await auditCopy({ name: path.join('/'), path: folder })
+    const { agents, main } = auditCopy({ name: path.join('/'), path: folder })
     const factors = agents.find(({ id }) => id === main)?.factors ?? []
     return new Map(factors.map(({ factor, level }) => [factor, level]))
   }
-  const [green, red] = [await levels('good', 'openai-refunds'), await levels('hollow', 'openai-support')]
+  const [green, red] = [levels('good', 'openai-refunds'), levels('hollow', 'openai-support')]
   const flips = TWELVE.filter(
     (factor) => red.get(factor) === 'not-met' && /^(met|proven)/.test(green.get(factor) ?? ''),
   )
   for (const factor of TWELVE.filter((each) => !flips.includes(each)))
     tell(`factor ${factor} does not flip: ${red.get(factor)}, then ${green.get(factor)}`)
-  return { validators: green.size, validators_that_flip: flips.length }
+  return { validators: validators.length, validators_that_flip: flips.length }
 }
 
 function isMet({ factors }: AuditJson['agents'][number]): boolean {
@@ -66,14 +67,14 @@ function places(own: AuditJson, wanted: string): number {
 }
 
 /** Caught: the requirement fails in the copy, at the file of the violation, and did not before. */
-async function caught(): Promise<number> {
+function caught(): number {
   const copied: Repository = { name: 'twelvefold', path: repository }
-  const before = await auditCopy(copied, { parts: PARTS })
+  const before = auditCopy(copied, { parts: PARTS })
   let count = 0
   for (const violation of violations) {
     const change = (file: string, text: string): string =>
       file === violation.file ? planted(violation, text) : text
-    const after = await auditCopy(copied, { parts: PARTS, change })
+    const after = auditCopy(copied, { parts: PARTS, change })
     if (fails(after, violation) && !fails(before, violation)) count++
     else tell(`a planted violation of ${violation.requirement} in ${violation.file} was not caught`)
   }

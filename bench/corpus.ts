@@ -15,7 +15,7 @@ import { report, tell } from './figures/report.ts'
 import { rounded } from './figures/statistics.ts'
 import { repository } from './processes/compile.ts'
 
-export default async function corpus(args: readonly string[]): Promise<object> {
+export default function corpus(args: readonly string[]): object {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -28,7 +28,7 @@ export default async function corpus(args: readonly string[]): Promise<object> {
   const labels = chosen(readLabels(values.labels), values.only)
   const results = new Map<string, Neutral>()
   for (const [name, label] of labels) {
-    const result = projection(await audit(sourceFolder(name, label, values.sources)))
+    const result = projection(audit(sourceFolder(name, label, values.sources)))
     results.set(name, result)
     tellRepository(name, score(new Map([[name, label]]), results))
   }

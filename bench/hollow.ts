@@ -13,7 +13,7 @@ import { repository } from './processes/compile.ts'
 
 const fixtures = join(repository, 'bench', 'hollow', 'fixtures')
 
-export default async function hollow(args: readonly string[]): Promise<object> {
+export default function hollow(args: readonly string[]): object {
   const { values } = parseArgs({ args: [...args], options: { sources: { type: 'string' } } })
   const hollowAgents = repositoriesIn(values.sources ?? join(fixtures, 'hollow'))
   const goodAgents = repositoriesIn(join(fixtures, 'good'))
@@ -23,9 +23,9 @@ export default async function hollow(args: readonly string[]): Promise<object> {
   const unseen: string[] = []
   const renamedChanges: string[] = []
   for (const one of [...hollowAgents, ...goodAgents]) {
-    const before = await auditCopy(one)
+    const before = auditCopy(one)
     verdicts.set(one.path, verdictsOf(before))
-    const changes = differences(verdictsOf(before), verdictsOf(await auditRenamed(one)))
+    const changes = differences(verdictsOf(before), verdictsOf(auditRenamed(one)))
     for (const change of changes) renamedChanges.push(`${one.name}, renamed: ${change}`)
     if (before.agents.length === 0) unseen.push(one.name)
     for (const { name, framework, raw } of before.agents) {
@@ -36,7 +36,7 @@ export default async function hollow(args: readonly string[]): Promise<object> {
     }
   }
   for (const line of [...renamedChanges, ...unseen.map((name) => `no agent was found in ${name}`)]) tell(line)
-  const flipped = await flippedGuards(goodAgents, verdicts)
+  const flipped = flippedGuards(goodAgents, verdicts)
   return report(
     {
       agents: scores.size,
@@ -52,17 +52,14 @@ export default async function hollow(args: readonly string[]): Promise<object> {
 }
 
 /** How many guards flip exactly their verdict: from a pass (or nothing said) to a failure. */
-async function flippedGuards(
-  agents: readonly Repository[],
-  verdicts: ReadonlyMap<string, Verdicts>,
-): Promise<number> {
+function flippedGuards(agents: readonly Repository[], verdicts: ReadonlyMap<string, Verdicts>): number {
   let flipped = 0
   for (const guard of guards) {
     const agent = agents.find(({ name }) => name === guard.agent)
     if (!agent) throw new Error(`there is no good agent ${guard.agent}`)
     const change = (file: string, text: string): string =>
       file === guard.file ? withoutGuard(guard, text) : text
-    const changed = await auditCopy(agent, { change })
+    const changed = auditCopy(agent, { change })
     const changes = differences(verdicts.get(agent.path)!, verdictsOf(changed))
     const isFlip =
       changes.length === 1 &&

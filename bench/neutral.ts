@@ -6,8 +6,8 @@ import { audit } from './corpus/audit.ts'
 import { projection } from './corpus/projection.ts'
 import { report } from './figures/report.ts'
 
-export default async function neutral(args: readonly string[]): Promise<object> {
+export default function neutral(args: readonly string[]): object {
   const { values } = parseArgs({ args: [...args], options: { repo: { type: 'string' } } })
   if (!values.repo) throw new Error('pass --repo PATH: the folder to audit')
-  return report(projection(await audit(resolve(values.repo))), 'none')
+  return report(projection(audit(resolve(values.repo))), 'none')
 }

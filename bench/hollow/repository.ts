@@ -27,10 +27,10 @@ interface Copying {
 }
 
 /** Audits a copy, out of reach of the ignore files around it. */
-export async function auditCopy(
+export function auditCopy(
   repository: Repository,
   { parts, change = (_file, text) => text }: Copying = {},
-): Promise<AuditJson> {
+): AuditJson {
   const copy = mkdtempSync(join(tmpdir(), 'twelvefold-hollow-'))
   try {
     if (parts)
@@ -42,13 +42,13 @@ export async function auditCopy(
       const changed = change(file.replaceAll('\\', '/'), text)
       if (changed !== text) writeFileSync(path, changed)
     }
-    return await audit(copy)
+    return audit(copy)
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
 }
 
-export function auditRenamed(repository: Repository): Promise<AuditJson> {
+export function auditRenamed(repository: Repository): AuditJson {
   const names = newNames()
   const change = (file: string, text: string): string => (isSource(file) ? renamed(file, text, names) : text)
   return auditCopy(repository, { change })
