@@ -2,6 +2,7 @@ import type { Bound } from '../../facts/model-call.ts'
 import { type Node, isCall, isNode, keyOf } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type Value, alternatives } from '../program/value.ts'
+import { writtenProperties } from '../program/written-properties.ts'
 import type { PromptInput } from '../sighting.ts'
 import type { Site } from './adapter.ts'
 
@@ -20,16 +21,23 @@ export function argumentValue(site: Site, index: number): Value | undefined {
  * The expression that stands for an option, through variables, spreads and callers: `{ ...base, tools }`. Several
  * when the options differ by path; the written place comes first.
  */
-export function option(program: Program, options: Value | undefined, name: string): Expression[] {
+export function option(
+  program: Program,
+  options: Value | undefined,
+  name: string,
+  seen: Set<Node> = new Set(),
+): Expression[] {
   if (options === undefined) return []
   const found: Expression[] = []
   for (const one of program.uses.resolve(options)) {
-    if (one.kind !== 'object' || !isNode(one.node, 'ObjectExpression')) continue
+    if (one.kind !== 'object' || !isNode(one.node, 'ObjectExpression') || seen.has(one.node)) continue
+    seen.add(one.node)
+    for (const written of writtenProperties(one.module, one.node))
+      if (written.name === name) found.push({ module: one.module, node: written.node })
     for (const property of one.node.properties.toReversed()) {
       if (isNode(property, 'SpreadElement')) {
-        found.push(
-          ...option(program, program.evaluate({ module: one.module, node: property.argument }), name),
-        )
+        const spread = program.evaluate({ module: one.module, node: property.argument })
+        found.push(...option(program, spread, name, seen))
       } else if (keyOf(property) === name) {
         found.push({ module: one.module, node: property.value })
         break

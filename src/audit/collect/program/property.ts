@@ -2,6 +2,7 @@ import type { Module } from './module.ts'
 import {
   type ClassNode,
   type Node,
+  type NodeOf,
   returnsOf,
   isFunction,
   isNode,
@@ -10,6 +11,7 @@ import {
   nodesUnder,
 } from './node.ts'
 import type { Program } from './program.ts'
+import { writtenProperties } from './written-properties.ts'
 import { typedValue } from './typed-value.ts'
 import { type ClassValue, type Value, union } from './value.ts'
 
@@ -43,8 +45,29 @@ export function property(program: Program, value: Value, name: string): Value {
   }
 }
 
+/** Properties that are being looked up: `options = { ...options, more }` asks itself. */
+const lookups = new WeakMap<Node, Set<string>>()
+
 function objectProperty(program: Program, module: Module, node: Node, name: string): Value | undefined {
   if (!isNode(node, 'ObjectExpression')) return undefined
+  const open = lookups.get(node) ?? new Set()
+  if (open.has(name)) return { kind: 'unknown', module, node }
+  lookups.set(node, open.add(name))
+  const value = literalProperty(program, module, node, name)
+  const written = writtenProperties(module, node)
+    .filter((one) => one.name === name)
+    .map((one) => program.evaluate({ module, node: one.node }))
+  open.delete(name)
+  if (written.length === 0) return value
+  return union(value === undefined ? written : [value, ...written])
+}
+
+function literalProperty(
+  program: Program,
+  module: Module,
+  node: NodeOf<'ObjectExpression'>,
+  name: string,
+): Value | undefined {
   const spreads: Value[] = []
   for (const one of node.properties.toReversed()) {
     if (isNode(one, 'SpreadElement')) {

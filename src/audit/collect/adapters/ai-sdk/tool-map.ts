@@ -1,7 +1,8 @@
 // Tools as an object of name and tool, as the AI SDK takes them: literals, spreads, writes, filters of another object.
-import { type Node, isNode, keyOf, memberName } from '../../program/node.ts'
+import { type Node, isNode, keyOf } from '../../program/node.ts'
 import type { Program } from '../../program/program.ts'
 import { type Value, alternatives } from '../../program/value.ts'
+import { writtenProperties } from '../../program/written-properties.ts'
 
 export interface ToolMap {
   /** Of a name the last one wins, as in the program. */
@@ -14,10 +15,13 @@ const MAX_DEPTH = 8
 
 export function toolMap(program: Program, value: Value | undefined): ToolMap {
   const entries = new Map<string, Value>()
+  const seen = new Set<Node>()
   let more = false
   const add = (one: Value, depth: number): void => {
     if (depth > MAX_DEPTH) more = true
     else if (one.kind === 'object' && isNode(one.node, 'ObjectExpression')) {
+      if (seen.has(one.node)) return
+      seen.add(one.node)
       for (const property of one.node.properties) {
         if (isNode(property, 'SpreadElement'))
           addAll(program.evaluate({ module: one.module, node: property.argument }), depth + 1)
@@ -27,7 +31,8 @@ export function toolMap(program: Program, value: Value | undefined): ToolMap {
             program.evaluate({ module: one.module, node: property.value }),
           )
       }
-      for (const [name, written] of writtenTo(program, one)) entries.set(name, written)
+      for (const { name, node } of writtenProperties(one.module, one.node))
+        entries.set(name, program.evaluate({ module: one.module, node }))
     } else if (one.kind === 'namespace') {
       for (const name of one.module.exports.keys()) entries.set(name, program.exported(one.module, name))
     } else if (one.kind === 'called') {
@@ -84,23 +89,4 @@ function holdsValues(program: Program, object: Extract<Value, { kind: 'object' }
         (value) => value.kind === 'called' || value.kind === 'object',
       ),
   )
-}
-
-/** `tools.name = tool(…)`, `tools['name'] = …` for an object that a variable holds. */
-function writtenTo(
-  program: Program,
-  { module, node }: Extract<Value, { kind: 'object' }>,
-): [string, Value][] {
-  const declarator = node.parent
-  if (!isNode(declarator, 'VariableDeclarator') || !isNode(declarator.id, 'Identifier')) return []
-  const found: [string, Value][] = []
-  for (const { identifier } of module.variableOf(declarator.id)?.references ?? []) {
-    const member = (identifier as Node).parent
-    const write = member?.parent
-    if (!isNode(member, 'MemberExpression') || member.object !== (identifier as Node)) continue
-    if (!isNode(write, 'AssignmentExpression') || write.left !== member) continue
-    const name = memberName(member) ?? module.textOf(member.property)
-    found.push([name, program.evaluate({ module, node: write.right })])
-  }
-  return found
 }
