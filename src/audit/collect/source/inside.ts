@@ -6,7 +6,7 @@ import { readText, type ReadText } from './read-text.ts'
 export function isInside(root: string, path: string): boolean {
   try {
     const absolute = join(root, path)
-    if (!statSync(absolute).isFile()) return false
+    if (statSync(absolute, { throwIfNoEntry: false })?.isFile() !== true) return false
     return realpathSync(absolute).startsWith(root.endsWith(sep) ? root : root + sep)
   } catch {
     return false
