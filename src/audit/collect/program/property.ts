@@ -36,6 +36,8 @@ export function property(program: Program, value: Value, name: string): Value {
         path: [...value.path, name],
         typed: value.typed && { kind: 'member', of: value.typed, name },
       }
+    case 'element':
+      return entryPart(value.of, name) ?? { kind: 'member', of: value, name }
     case 'external':
       return value.name === '*'
         ? { kind: 'external', package: value.package, name }
@@ -43,6 +45,16 @@ export function property(program: Program, value: Value, name: string): Value {
     default:
       return { kind: 'member', of: value, name }
   }
+}
+
+/** The value of a pair that `list.entries()` or `Object.entries(object)` gives. */
+function entryPart(list: Value, name: string): Value | undefined {
+  if (name !== '1' || list.kind !== 'called' || list.of.kind !== 'member' || list.of.name !== 'entries')
+    return undefined
+  const { of: owner } = list.of
+  if (owner.kind !== 'global') return { kind: 'element', of: owner }
+  const values: Value = { kind: 'member', of: owner, name: 'values' }
+  return owner.name === 'Object' ? { kind: 'element', of: { ...list, of: values } } : undefined
 }
 
 /** Properties that are being looked up: `options = { ...options, more }` asks itself. */

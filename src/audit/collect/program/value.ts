@@ -65,11 +65,41 @@ export function* alternatives(value: Value): Generator<Value> {
   else yield value
 }
 
+/** More than this of one expression is a walk over the program, not a value. */
+const MAX_ALTERNATIVES = 48
+
+/** Each value once: a variable that is written in a loop would otherwise double at every property of it. */
 export function union(values: readonly Value[]): Value {
   const flat = values.flatMap((value) => [...alternatives(value)])
   const known = flat.filter((value) => value.kind !== 'unknown')
-  const kept = known.length > 0 ? known : flat.slice(0, 1)
+  const kept: Value[] = []
+  for (const value of known.length > 0 ? known : flat.slice(0, 1)) {
+    if (kept.length === MAX_ALTERNATIVES) break
+    if (!kept.some((other) => isSame(value, other))) kept.push(value)
+  }
   return kept.length === 1 ? kept[0]! : { kind: 'union', of: kept }
+}
+
+/** True when two values are one: the same place of the program, or the same names of the same package. */
+export function isSame(one: Value, other: Value): boolean {
+  if (one === other) return true
+  if (one.kind === 'external' && other.kind === 'external')
+    return one.package === other.package && one.name === other.name
+  if (one.kind === 'global' && other.kind === 'global') return one.name === other.name
+  if (one.kind === 'member' && other.kind === 'member')
+    return one.name === other.name && isSame(one.of, other.of)
+  if (one.kind === 'element' && other.kind === 'element') return isSame(one.of, other.of)
+  if (one.kind === 'called' && other.kind === 'called')
+    return one.site.node === other.site.node && isSame(one.of, other.of)
+  if (one.kind === 'instance' && other.kind === 'instance')
+    return one.of.node === other.of.node && one.site.node === other.site.node
+  if (one.kind === 'parameter' && other.kind === 'parameter')
+    return (
+      one.node === other.node && one.index === other.index && one.path.join('\0') === other.path.join('\0')
+    )
+  if ('node' in one && 'node' in other)
+    return one.kind === other.kind && one.node !== undefined && one.node === other.node
+  return false
 }
 
 /** A graph that is built in one chain has two links for each node and edge. */
