@@ -48,7 +48,10 @@ function seeCall(program: Program, module: Module, node: CallNode, adapters: rea
     for (const adapter of adapters) {
       const patterns = path === undefined ? (adapter.loose ?? []) : adapter.calls
       const pattern = patterns.find((candidate) => candidate.path.test(name))
-      if (pattern !== undefined) return [...pattern.see({ program, module, node, callee: one, path: name })]
+      if (pattern === undefined) continue
+      const seen = pattern.see({ program, module, node, callee: one, path: name })
+      if (seen.length > 0) return [...seen]
+      break
     }
   }
   return []

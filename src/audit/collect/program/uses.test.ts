@@ -27,3 +27,10 @@ it('calls a function that was handed in', () => {
       ask(() => new OpenAI())`),
   ).toEqual(['openai:default()'])
 })
+
+it('ends where a callback runs over its own parameter', () => {
+  expect(
+    resolved(`const walk = (nodes) => nodes.map((node) => { const x = node.name; return walk(node.children) })
+      walk(nodes.filter((node) => walk(node)))`),
+  ).toEqual(['member'])
+})

@@ -31,6 +31,7 @@ const MAX_VALUES = 64
 export function createUses(program: Program): Uses {
   const callers = new Map<Node, (Expression & { node: CallNode })[]>()
   const mentions = new Map<Node, Expression[]>()
+  const asked: ParameterValue[] = []
   let indexed = 0
   const index = (): void => {
     for (; indexed < program.modules.length; indexed++)
@@ -39,7 +40,7 @@ export function createUses(program: Program): Uses {
   const uses: Uses = {
     callersOf: (definition) => (index(), callers.get(definition) ?? []),
     mentionsOf: (definition) => (index(), mentions.get(definition) ?? []),
-    inflow: (parameter) => (index(), inflow(program, uses, parameter)),
+    inflow: (parameter) => (index(), guardedInflow(program, uses, parameter, asked)),
     resolve: (value) => resolve(program, value, MAX_HOPS),
   }
   return uses
@@ -99,6 +100,26 @@ const iterates = new Set([
   'findLast',
   'reduce',
 ])
+
+const MAX_ASKED = 12
+
+/** A callback over its own parameter asks for itself: what is already being asked for adds nothing. */
+function guardedInflow(
+  program: Program,
+  uses: Uses,
+  parameter: ParameterValue,
+  asked: ParameterValue[],
+): Value[] {
+  const isOpen = asked.some(
+    ({ node, index, path }) =>
+      node === parameter.node && index === parameter.index && path.join() === parameter.path.join(),
+  )
+  if (isOpen || asked.length >= MAX_ASKED) return []
+  asked.push(parameter)
+  const values = inflow(program, uses, parameter)
+  asked.pop()
+  return values
+}
 
 function inflow(program: Program, uses: Uses, parameter: ParameterValue): Value[] {
   const values: Value[] = []
