@@ -18,18 +18,23 @@ export const requirements = [
 ]
 
 const research = agent({
-  ...{ id: 'lib/services.ts#researchAgent', name: 'researchAgent', kind: 'framework-agent' },
-  ...{
-    framework: 'openai',
-    file: 'lib/services.ts',
-    line: 197,
-    endLine: 220,
-    tools: ['lib/services.ts#send'],
-  },
+  id: 'lib/services.ts#researchAgent',
+  name: 'researchAgent',
+  kind: 'framework-agent',
+  framework: 'openai',
+  file: 'lib/services.ts',
+  line: 197,
+  endLine: 220,
+  tools: ['lib/services.ts#send'],
 })
 const inbound = agent({
-  ...{ id: 'workflows/inbound/index.ts#workflowInbound', name: 'workflowInbound', kind: 'workflow' },
-  ...{ file: 'workflows/inbound/index.ts', line: 20, endLine: 35, members: [research.id] },
+  id: 'workflows/inbound/index.ts#workflowInbound',
+  name: 'workflowInbound',
+  kind: 'workflow',
+  file: 'workflows/inbound/index.ts',
+  line: 20,
+  endLine: 35,
+  members: [research.id],
 })
 const single = (name: string, line: number) =>
   agent({
@@ -56,8 +61,14 @@ export const leads: Facts = facts({
   triggers: [trigger({ kind: 'http', agents: [inbound.id] })],
   suppressions: [
     {
-      ...{ file: 'lib/services.ts', line: 136, endLine: 136, requirement: 'F07-R2', kind: 'low stakes' },
-      ...{ reason: 'staging only', owner: 'ada', until: '2027-01-31' },
+      file: 'lib/services.ts',
+      line: 136,
+      endLine: 136,
+      requirement: 'F07-R2',
+      kind: 'low stakes',
+      reason: 'staging only',
+      owner: 'ada',
+      until: '2027-01-31',
     },
   ],
   excerpts: {

@@ -6,8 +6,11 @@ import { plainLook } from './terminal/look.ts'
 
 const look = plainLook(80)
 const prompts = requirement('F02-R2', {
-  ...{ title: 'Prompts live in files', origin: 'project', why: 'A text of its own can be reviewed.' },
-  ...{ tiers: ['probe', 'logs'], example: { red: "system: 'You …'", green: "system: load('a')" } },
+  title: 'Prompts live in files',
+  origin: 'project',
+  why: 'A text of its own can be reviewed.',
+  tiers: ['probe', 'logs'],
+  example: { red: "system: 'You …'", green: "system: load('a')" },
 })
 const literal = catalogue(prompts, requirement('F02-R1'))
 

@@ -78,7 +78,7 @@ export interface FindingJson extends Omit<Finding, 'evidence' | 'waiver'> {
   readonly raisedBy: RaisedBy
 }
 
-export function auditJson(audited: Audited, verdict: Gate | undefined): AuditJson {
+export function auditJson(audited: Audited, verdict?: Gate): AuditJson {
   const { facts, score, profile, suppressions } = audited
   const { partly, unread, otherLanguages, total, read } = facts.files
   return {

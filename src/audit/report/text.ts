@@ -4,7 +4,9 @@
 const CONTROL = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u
-const NO_WIDTH = /[\p{M}\u200b-\u200f\u2060\ufeff\ufe0f]/u
+const NO_WIDTH = /^[\p{M}\p{Cf}]+$/u
+const ASCII = /^[ -~]*$/
+const characters = new Intl.Segmenter('en')
 
 export function printable(text: string): string {
   return text.replace(CONTROL, ' ')
@@ -12,37 +14,38 @@ export function printable(text: string): string {
 
 /** Columns that a terminal gives to a text, nearly. */
 export function widthOf(text: string): number {
-  let width = 0
-  for (const character of text) width += widthOfCharacter(character)
-  return width
+  return ASCII.test(text)
+    ? text.length
+    : charactersOf(text).reduce((sum, one) => sum + widthOfCharacter(one), 0)
+}
+
+/** What a reader takes for one character. */
+function charactersOf(text: string): readonly string[] {
+  return Array.from(characters.segment(text), ({ segment }) => segment)
 }
 
 function widthOfCharacter(character: string): number {
-  // Nearly all text is plain.
-  if (character < '\u0300') return 1
-  if (NO_WIDTH.test(character)) return 0
-  return WIDE.test(character) ? 2 : 1
+  if (WIDE.test(character)) return 2
+  return NO_WIDTH.test(character) ? 0 : 1
 }
 
 /** The beginning of a line, with an ellipsis where something was cut off. */
 export function cut(text: string, most: number): string {
-  return widthOf(text) <= most ? text : `${take([...text], most - 1)}…`
+  return widthOf(text) <= most ? text : `${take(charactersOf(text), most - 1).join('')}…`
 }
 
 /** The end of a line: of paths, where the end says more. */
 export function cutStart(text: string, most: number): string {
   if (widthOf(text) <= most) return text
-  return `…${[...take([...text].reverse(), most - 1)].reverse().join('')}`
+  return `…${take(charactersOf(text).toReversed(), most - 1)
+    .toReversed()
+    .join('')}`
 }
 
-function take(characters: readonly string[], most: number): string {
-  let [taken, width] = ['', 0]
-  for (const character of characters) {
-    width += widthOfCharacter(character)
-    if (width > most) break
-    taken += character
-  }
-  return taken
+function take(all: readonly string[], most: number): readonly string[] {
+  let width = 0
+  const end = all.findIndex((character) => (width += widthOfCharacter(character)) > most)
+  return end < 0 ? all : all.slice(0, end)
 }
 
 export function oneLine(text: string, most: number): string {
@@ -72,7 +75,7 @@ export function wrap(text: string, width: number): readonly string[] {
 
 function pieces(word: string, width: number): readonly string[] {
   if (widthOf(word) <= width) return [word]
-  const first = take([...word], width)
+  const first = take(charactersOf(word), width).join('')
   return first === '' ? [word] : [first, ...pieces(word.slice(first.length), width)]
 }
 

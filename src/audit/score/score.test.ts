@@ -46,7 +46,9 @@ const anyFindings = fc
 
 const waiveAll: readonly Suppression[] = agents.flatMap(({ file, line }) =>
   requirements.map(({ id }) => ({
-    ...{ file, line: line - 1, endLine: line - 1 },
+    file,
+    line: line - 1,
+    endLine: line - 1,
     requirement: id,
     kind: 'accepted risk',
     reason: 'all of it',

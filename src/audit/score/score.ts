@@ -72,7 +72,9 @@ function suppressionsOf(
   const declared = facts.tools
     .filter(({ name }) => lowStakes.includes(name))
     .map(({ name, file, line, endLine }) => ({
-      ...{ file, line, endLine },
+      file,
+      line,
+      endLine,
       requirement: 'F07-R2',
       kind: 'low stakes',
       reason: `${name} is declared to be of low stakes`,

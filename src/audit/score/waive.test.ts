@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Suppression } from '../facts/facts.ts'
 import { agent } from '../facts/facts.fixture.ts'
 import { evidence, finding } from './catalogue.fixture.ts'
 import type { JudgedSuppression } from './scored.ts'
-import { suppressionState } from './suppression-state.ts'
+import { suppressionKinds, suppressionState } from './suppression-state.ts'
 import { waive } from './waive.ts'
 
 function suppression(line: number, over: Partial<JudgedSuppression> = {}): JudgedSuppression {
@@ -101,4 +102,9 @@ test.each<[string, Partial<Suppression>, string]>([
   ['no such requirement', { requirement: 'F13-R1' }, 'requirement-unknown'],
 ])('a suppression with %s', (_, over, state) => {
   expect(suppressionState({ ...plain, ...over }, rules)).toBe(state)
+})
+
+test('the kinds of suppression are the documented ones', () => {
+  const page = readFileSync(new URL('../../../docs/audit.md', import.meta.url), 'utf8')
+  expect(page).toContain(suppressionKinds.map((kind) => `\`${kind}\``).join(', '))
 })

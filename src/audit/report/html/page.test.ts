@@ -39,7 +39,7 @@ test('twelve cells with glyph and word', () => {
 test('a row per requirement: failed, unknown, waived, passed, raised by probe, not applicable', () => {
   const ids = [...page.matchAll(/<(?:article|li)[^>]* id="(F\d\d-R\d)"/g)].map(([, id]) => id)
   expect(ids).toEqual(['F02-R2', 'F04-R6', 'F09-R1', 'F07-R2', 'F01-R1', 'F02-R1', 'F12-R1', 'F10-R1'])
-  expect([...ids].sort()).toEqual(requirements.map(({ id }) => id).sort())
+  expect(new Set(ids)).toEqual(new Set(requirements.map(({ id }) => id)))
   expect(page).toContain('Why F02-R2 matters.')
   expect(page).toContain('Mend F02-R2 in openai.')
   expect(page).toContain('<span class="number">199 | </span>')
@@ -61,13 +61,13 @@ test('what a repository holds is text, never markup', () => {
     evidence: one.evidence.map((place) => ({ ...place, what: evil })),
   }))
   const text = htmlReport(audited(spoilt, findings), { passed: false, reasons: [evil] })
-  expect(text).not.toMatch(/<script|<img|[\u001b\u202e]/)
+  expect(text).not.toMatch(/<script|<img|\p{Cf}|(?!\n)\p{Cc}/u)
   expect(text).toContain('&lt;script&gt;')
 })
 
 test('without agents the page says what was read, and stays whole', () => {
   const otherLanguages = [{ language: 'Python', files: 12, sdk: 'openai' }]
-  const empty = htmlReport(audited(facts({ files: { ...leads.files, otherLanguages } }), []), undefined)
+  const empty = htmlReport(audited(facts({ files: { ...leads.files, otherLanguages } }), []))
   expect(empty).toContain('12 Python files call openai: not read; probe them')
   expect(empty).toMatch(/<h1>no agent found in what was read/)
   expect(empty).not.toContain('class="cells"')

@@ -14,7 +14,7 @@ import { requirementsSection } from './requirements-section.ts'
 /** Byte for byte, since its hash is in the policy. */
 const style: Markup = { markup: `<style>${pageStyle}</style>` }
 
-export function htmlReport(audited: Audited, gate: Gate | undefined): string {
+export function htmlReport(audited: Audited, gate?: Gate): string {
   const policy = `default-src 'none'; style-src '${pageStyleHash}'; base-uri 'none'; form-action 'none'`
   const hasAgents = audited.facts.agents.length > 0
   return html`<!doctype html>
