@@ -12,7 +12,8 @@ import { promptsOf } from './prompts/prompts.ts'
 import { sceneOf } from './set-scene.ts'
 import { fileFactsOf } from './file-facts.ts'
 import { marks } from './marks.ts'
-import { reachOf } from './source/reach.ts'
+import { type Reach, reachOf } from './source/reach.ts'
+import { readText } from './source/read-text.ts'
 import { createResolver } from './source/resolver.ts'
 import { type ListingOptions, listSourceFiles } from './source/source-files.ts'
 import { toolFactsOf } from './tools/tools.ts'
@@ -23,12 +24,19 @@ export function collect(root: string, options: ListingOptions = {}): Facts {
   const listing = listSourceFiles(root, options)
   const resolver = createResolver(listing.root, listing)
   const reach = reachOf(listing, resolver, marks)
-  const program = createProgram({ files: reach.files, reached: reach.reached, resolver, parse: reach.parse })
+  const program = createProgram({
+    files: reach.files,
+    reached: reach.reached,
+    resolver,
+    parse: reach.parse,
+    baml: bamlTexts(reach),
+  })
   const sightings = look(program, adapters)
   const scene = sceneOf({ listing, program, sightings, ...findAgents(program, sightings) })
+  const prompts = promptsOf(scene)
   const lists = {
-    modelCalls: modelCallsOf(scene),
-    prompts: promptsOf(scene),
+    modelCalls: modelCallsOf(scene, prompts),
+    prompts,
     tools: toolFactsOf(scene),
     humans: humanContactsOf(scene),
     triggers: triggersOf(scene),
@@ -46,4 +54,11 @@ export function collect(root: string, options: ListingOptions = {}): Facts {
     toolErrors: [],
     excerpts: {},
   }
+}
+
+/** The `.baml` files that are judged, with their text. */
+function bamlTexts({ files }: Reach): { path: string; text: string }[] {
+  return [...files.values()]
+    .filter(({ path, role }) => path.endsWith('.baml') && role === 'production')
+    .map(({ path, absolute, size }) => ({ path, text: readText(absolute, size).text }))
 }
