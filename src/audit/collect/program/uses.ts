@@ -32,6 +32,7 @@ export function createUses(program: Program): Uses {
   const callers = new Map<Node, (Expression & { node: CallNode })[]>()
   const mentions = new Map<Node, Expression[]>()
   const asked: ParameterValue[] = []
+  const flows = new WeakMap<Node, Map<string, Value[]>>()
   let indexed = 0
   const index = (): void => {
     for (; indexed < program.modules.length; indexed++)
@@ -40,7 +41,7 @@ export function createUses(program: Program): Uses {
   const uses: Uses = {
     callersOf: (definition) => (index(), callers.get(definition) ?? []),
     mentionsOf: (definition) => (index(), mentions.get(definition) ?? []),
-    inflow: (parameter) => (index(), guardedInflow(program, uses, parameter, asked)),
+    inflow: (parameter) => (index(), guardedInflow(program, uses, parameter, asked, flows)),
     resolve: (value) => resolve(program, value, MAX_HOPS),
   }
   return uses
@@ -109,15 +110,22 @@ function guardedInflow(
   uses: Uses,
   parameter: ParameterValue,
   asked: ParameterValue[],
+  flows: WeakMap<Node, Map<string, Value[]>>,
 ): Value[] {
+  const key = `${parameter.index}.${parameter.path.join('.')}`
+  let known = flows.get(parameter.node)
+  if (known === undefined) flows.set(parameter.node, (known = new Map()))
+  const before = known.get(key)
+  if (before !== undefined) return before
   const isOpen = asked.some(
-    ({ node, index, path }) =>
-      node === parameter.node && index === parameter.index && path.join() === parameter.path.join(),
+    ({ node, index, path }) => node === parameter.node && `${index}.${path.join('.')}` === key,
   )
   if (isOpen || asked.length >= MAX_ASKED) return []
   asked.push(parameter)
   const values = inflow(program, uses, parameter)
   asked.pop()
+  // Inside another question the answer may have been cut short.
+  if (asked.length === 0) known.set(key, values)
   return values
 }
 
