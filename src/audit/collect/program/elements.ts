@@ -1,7 +1,7 @@
 import { type Node, isFunction, isNode, keyOf, memberName, returnsOf } from './node.ts'
 import type { Module } from './module.ts'
 import type { Program } from './program.ts'
-import { type Expression, type Value, alternatives } from './value.ts'
+import { type Expression, type Value, alternatives, asMember } from './value.ts'
 
 /** The elements of a list as far as they are written: spreads, concatenations, pushes and mappings are followed. */
 export function elementsOf(program: Program, value: Value, depth = 0): Value[] {
@@ -39,21 +39,17 @@ const keeps = new Set([
 function ofCall(program: Program, callee: Value, site: Expression, next: (value: Value) => Value[]): Value[] {
   const args = 'arguments' in site.node ? (site.node.arguments as Node[]) : []
   const argument = (node: Node): Value => program.evaluate({ module: site.module, node })
-  if (callee.kind === 'member') {
-    if (keeps.has(callee.name)) return next(callee.of)
-    if (callee.name === 'concat')
-      return [...next(callee.of), ...args.flatMap((node) => flatten(argument(node), next))]
-    if ((callee.name === 'map' || callee.name === 'flatMap') && args[0] !== undefined)
-      return mapped(program, argument(args[0]), callee.name, next)
-    if (callee.of.kind === 'global' && callee.of.name === 'Object' && args[0] !== undefined) {
-      if (callee.name === 'values') return entriesOf(program, argument(args[0])).map(([, value]) => value)
+  const method = asMember(callee)
+  if (method !== undefined) {
+    const { of, name } = method
+    if (keeps.has(name) || (name === 'values' && of.kind !== 'global')) return next(of)
+    if (name === 'concat') return [...next(of), ...args.flatMap((node) => flatten(argument(node), next))]
+    if ((name === 'map' || name === 'flatMap') && args[0] !== undefined)
+      return mapped(program, argument(args[0]), name, next)
+    if (of.kind === 'global' && of.name === 'Object' && args[0] !== undefined) {
+      if (name === 'values') return entriesOf(program, argument(args[0])).map(([, value]) => value)
     }
-    if (
-      callee.of.kind === 'global' &&
-      callee.of.name === 'Array' &&
-      callee.name === 'from' &&
-      args[0] !== undefined
-    )
+    if (of.kind === 'global' && of.name === 'Array' && name === 'from' && args[0] !== undefined)
       return next(argument(args[0]))
   }
   if (callee.kind === 'global' && (callee.name === 'Set' || callee.name === 'Array')) {

@@ -13,7 +13,7 @@ import {
 import type { Program } from './program.ts'
 import { writtenProperties } from './written-properties.ts'
 import { typedValue } from './typed-value.ts'
-import { type ClassValue, type Value, union } from './value.ts'
+import { type ClassValue, type Value, asMember, union } from './value.ts'
 
 /** The property of a value, by name. */
 export function property(program: Program, value: Value, name: string): Value {
@@ -49,9 +49,9 @@ export function property(program: Program, value: Value, name: string): Value {
 
 /** The value of a pair that `list.entries()` or `Object.entries(object)` gives. */
 function entryPart(list: Value, name: string): Value | undefined {
-  if (name !== '1' || list.kind !== 'called' || list.of.kind !== 'member' || list.of.name !== 'entries')
-    return undefined
-  const { of: owner } = list.of
+  const method = list.kind === 'called' ? asMember(list.of) : undefined
+  if (name !== '1' || list.kind !== 'called' || method?.name !== 'entries') return undefined
+  const { of: owner } = method
   if (owner.kind !== 'global') return { kind: 'element', of: owner }
   const values: Value = { kind: 'member', of: owner, name: 'values' }
   return owner.name === 'Object' ? { kind: 'element', of: { ...list, of: values } } : undefined

@@ -18,6 +18,17 @@ it('follows the values of entries', () => {
   ])
 })
 
+it('follows entries and filters of a list that a caller gives', () => {
+  const source = (list: string): string =>
+    `function each(list: Row[]) { for (const [index, one] of list.${list}) { const x = one } }
+     each(['a', 'b'])`
+  expect(valuesOfX(source('entries()'))).toEqual(['a', 'b'])
+  expect(
+    valuesOfX(`function each(list) { for (const one of list.filter(Boolean)) { const x = one } }
+      each(['a'])`),
+  ).toEqual(['a'])
+})
+
 it('holds each value of a variable once, however often it is handed through', () => {
   const program = programOf({
     'index.ts': `const next = (thread) => thread

@@ -144,6 +144,14 @@ function rootOf(value: Value): string | undefined {
   return undefined
 }
 
+/** `x.name`, also where `x` is a parameter, which holds its names as a path. */
+export function asMember(value: Value): { readonly of: Value; readonly name: string } | undefined {
+  if (value.kind === 'member') return value
+  const name = value.kind === 'parameter' ? value.path.at(-1) : undefined
+  if (value.kind !== 'parameter' || name === undefined) return undefined
+  return { of: { ...value, path: value.path.slice(0, -1), typed: undefined }, name }
+}
+
 /** The innermost value of a chain of members, calls and elements. */
 export function baseOf(value: Value): Value {
   let at = value
