@@ -111,7 +111,7 @@ export function usesOfError(clause: Clause): Node[] {
   const uses: Node[] = []
   for (const reference of variable?.references ?? []) {
     const node = reference.identifier as Node
-    if (isInside(node, bodyOf(clause)) && !isInLog(node, clause)) uses.push(node)
+    if (isInside(node, bodyOf(clause)) && !isInLog(node, clause) && !isTested(node, clause)) uses.push(node)
   }
   return uses
 }
@@ -119,6 +119,13 @@ export function usesOfError(clause: Clause): Node[] {
 function isInLog(node: Node, clause: Clause): boolean {
   for (let at = node.parent; at !== undefined && at !== clause.holder; at = at.parent)
     if (isLog(at)) return true
+  return false
+}
+
+/** Only looked at, to choose what to log. */
+function isTested(node: Node, clause: Clause): boolean {
+  for (let at: Node = node; at.parent !== undefined && at !== clause.holder; at = at.parent)
+    if (isNode(at.parent, 'IfStatement') && at.parent.test === at) return true
   return false
 }
 

@@ -2,7 +2,7 @@ import type { Errors } from '../../facts/agent.ts'
 import type { Sight } from '../../facts/place.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
-import { type Node, isInside } from '../program/node.ts'
+import { type Node, enclosingFunction, isInside } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { toolRunsOf } from '../tools/runs.ts'
@@ -64,7 +64,19 @@ function clausesOf(scene: Scene, draft: AgentDraft, handlers: ReadonlySet<Node>)
     ...tools,
     ...tools.flatMap((tool) => scene.graph.reachedFrom(tool, (node) => handlers.has(node))),
   ]
-  return unique(regions.flatMap(({ module, node }) => clausesIn(module, node)))
+  const own = regions.flatMap(({ module, node }) => clausesIn(module, node))
+  return unique([...own, ...aroundRuns(draft)])
+}
+
+/** Clauses around the places that run a framework's agent: they stand outside its code, and are its errors' end. */
+function aroundRuns(draft: AgentDraft): Clause[] {
+  return draft.calls
+    .filter(({ runs }) => runs !== undefined)
+    .flatMap(({ at }) => {
+      const holder = enclosingFunction(at.node)
+      const clauses = holder === undefined ? [] : clausesIn(at.module, holder)
+      return clauses.filter(({ tried }) => isInside(at.node, tried))
+    })
 }
 
 function unique(clauses: readonly Clause[]): Clause[] {
@@ -88,7 +100,9 @@ function failingSites(scene: Scene, draft: AgentDraft): Expression[] {
 function failingCalls(scene: Scene, branch: Expression): Expression[] {
   return scene.graph
     .callsIn(branch)
-    .filter(({ target }) => unguardedRisks(scene, target).length > 0)
+    .filter(
+      ({ target }) => !scene.asking.functions.has(target.node) && unguardedRisks(scene, target).length > 0,
+    )
     .map(({ at }) => at)
 }
 

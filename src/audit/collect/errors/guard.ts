@@ -35,6 +35,27 @@ export function guardOf(scene: Scene, at: Expression): Guard {
   return climb(scene, at, new Set(), undefined)
 }
 
+/** True when a failure here is caught before it leaves the cycle: the run goes on. */
+export function isCaughtWithin(scene: Scene, at: Expression, cycle: Region): boolean {
+  const guard = guardOf(scene, at)
+  if (guard.kind === 'open' || guard.kind === 'unknown') return false
+  return guard.clauses.every(
+    ({ module, tried }) =>
+      !(module === cycle.module && isInside(cycle.node, tried)) &&
+      !callsAround(scene, cycle, { module, node: tried }),
+  )
+}
+
+/** The tried code calls the function that the cycle stands in. */
+function callsAround(scene: Scene, cycle: Region, tried: Region): boolean {
+  const holder = isFunction(cycle.node) ? cycle.node : enclosingFunction(cycle.node)
+  if (holder === undefined) return false
+  return (
+    scene.graph.callsIn(tried).some(({ target }) => target.node === holder) ||
+    scene.graph.reachedFrom(tried).some(({ node }) => node === holder)
+  )
+}
+
 /** `session`: a loop that waits for a person's input was left on the way up: a catch outside it ends the session. */
 function climb(scene: Scene, at: Expression, seen: Set<Node>, session: Node | undefined): Guard {
   const local = nearestClause(at)

@@ -6,11 +6,14 @@ import type { Scene } from '../scene.ts'
 
 /** Where a piece of code, and what it calls, may fail without a catch of its own. Pure computation cannot. */
 export function unguardedRisks(scene: Scene, top: Region): Expression[] {
-  const regions = [top, ...scene.graph.reachedFrom(top)]
-  const risks: Expression[] = []
-  for (const region of regions)
-    for (const at of risksIn(scene, region)) if (!isCaughtInside(scene, at, regions)) risks.push(at)
-  return risks
+  // In a branch of the loop, what asks a model is the loop going round; in a handler it is the tool.
+  const isBranch = !isFunction(top.node)
+  const isLoop = (node: Node): boolean => isBranch && scene.asking.functions.has(node)
+  const regions = [top, ...scene.graph.reachedFrom(top, isLoop)]
+  return regions
+    .flatMap((region) => risksIn(scene, region))
+    .filter(({ node }) => !isBranch || !scene.asking.sites.has(node))
+    .filter((at) => !isCaughtInside(scene, at, regions))
 }
 
 /** All places in a piece of code that may fail. */

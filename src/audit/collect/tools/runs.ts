@@ -1,7 +1,8 @@
 import type { AgentDraft, Region } from '../agents/draft.ts'
+import { type Taint, taintIn } from '../agents/taint.ts'
 import { type Node, isCall, isInside, isNode, memberName, nodesUnder } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { type Expression, alternatives, pathOf } from '../program/value.ts'
+import { type Expression, alternatives, baseOf, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
 
@@ -21,7 +22,10 @@ export function toolRunsOf(scene: Scene, draft: AgentDraft): readonly ToolRun[] 
   const found = known.get(draft)
   if (found !== undefined) return found
   const names = new Set(draft.tools.map((tool) => tool.name))
-  const runs = codeOf(draft).flatMap((region) => runsIn(scene, region, names))
+  const runs =
+    draft.tools.length === 0 && !draft.moreTools
+      ? []
+      : codeOf(draft).flatMap((region) => runsIn(scene, region, names))
   const unique = runs.filter((run, index) => runs.findIndex(({ at }) => at.node === run.at.node) === index)
   known.set(draft, unique)
   return unique
@@ -37,6 +41,7 @@ function codeOf(draft: AgentDraft): Region[] {
 
 function runsIn(scene: Scene, { module, node: top }: Region, names: ReadonlySet<string>): ToolRun[] {
   const runs: ToolRun[] = []
+  const taint = taintIn(module, top, (node) => scene.asking.sites.has(node))
   for (const node of nodesUnder(top)) {
     if (isNode(node, 'SwitchStatement')) runs.push(...casesOf(scene, module, node, names))
     else if (isNode(node, 'IfStatement')) {
@@ -45,10 +50,26 @@ function runsIn(scene: Scene, { module, node: top }: Region, names: ReadonlySet<
         runs.push({ by: 'switch', at: { module, node: node.consequent }, names: [name] })
     } else if (isCall(node)) {
       const by = runsChosen(scene, module, node)
-      if (by !== undefined) runs.push({ by, at: { module, node }, names: undefined })
+      if (by !== undefined && (by === 'mcp' || isChosen(scene, module, node, taint)))
+        runs.push({ by, at: { module, node }, names: undefined })
     }
   }
   return runs
+}
+
+/** What is run, or what it is given, comes from the model's answer, or from whoever handed the call in. */
+function isChosen(scene: Scene, module: Module, node: Node, taint: Taint): boolean {
+  if (!isCall(node)) return false
+  return [node.callee, ...(node.arguments as Node[])].some((part) => {
+    if (taint.reaches(part)) return true
+    for (const inner of nodesUnder(part))
+      if (
+        isNode(inner, 'Identifier') &&
+        baseOf(scene.program.evaluate({ module, node: inner })).kind === 'parameter'
+      )
+        return true
+    return false
+  })
 }
 
 function casesOf(scene: Scene, module: Module, node: Node, names: ReadonlySet<string>): ToolRun[] {

@@ -1,7 +1,7 @@
 import type { Sight } from '../../facts/place.ts'
 import type { Tool } from '../../facts/tool.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
-import { guardOf } from '../errors/guard.ts'
+import { guardOf, isCaughtWithin } from '../errors/guard.ts'
 import { functionsOf } from '../program/elements.ts'
 import { isNode } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
@@ -90,14 +90,23 @@ function risksOf(scene: Scene, tool: ToolSighting, handling: Handling): Sight[] 
   const isCaughtByDispatch =
     (handlers.length === 0 || tool.runBy === 'code' || dispatched.length > 0) &&
     dispatched.length > 0 &&
-    dispatched.every((at) => guardOf(scene, at).kind === 'caught')
+    dispatched.every((at) => isConverted(scene, at, handling.owners))
   if (isCaughtByDispatch) return []
   const branches = runs.filter(({ names }) => names !== undefined)
   const left =
     handlers.length > 0 && branches.length > 0
-      ? risks.filter(() => branches.some(({ at }) => guardOf(scene, at).kind !== 'caught'))
+      ? risks.filter(() => branches.some(({ at }) => !isConverted(scene, at, handling.owners)))
       : risks
   return left.map((at) => sightOf('may-throw', at))
+}
+
+/** A failure there does not end the run: it is caught inside the loop of every agent that offers the tool. */
+function isConverted(scene: Scene, at: Expression, owners: readonly AgentDraft[]): boolean {
+  return owners.every(({ cycle, region }) =>
+    cycle === undefined
+      ? guardOf(scene, at).kind === 'caught'
+      : isCaughtWithin(scene, at, cycle.shape === 'graph' ? region : cycle.region),
+  )
 }
 
 function failureOf(
