@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { otherRuntimes, temporal, triggerDev, vercelWorkflow } from './durable-runtimes.ts'
 import { humanlayer } from './humanlayer.ts'
 import { seen } from './look-at-source.fixture.ts'
+import { slack } from './slack.ts'
 import { terminal } from './terminal.ts'
 
 it('sees HumanLayer ask, approve, and guard a function', () => {
@@ -43,6 +44,42 @@ it('sees questions at a terminal', () => {
     [terminal],
   )
   expect(lines).toEqual([10, 11, 12, 13, 14, 15].map((line) => `human :${line} readline awaited`))
+})
+
+it('a question that is handed through is asked where its words are', () => {
+  const lines = seen(
+    `import * as readline from 'node:readline'
+     const rl = readline.createInterface({ input: process.stdin })
+     function ask(query: string): Promise<string> {
+       return new Promise((resolve) => rl.question(query, resolve))
+     }
+     const goal = await ask('What shall I do? ')
+     if ((await ask(\`Run \${goal}? \`)) === 'y') run(goal)`,
+    [terminal],
+  )
+  expect(lines).toEqual(['human :6 readline awaited', 'human :7 readline awaited'])
+})
+
+it('sees buttons in Slack, who sends them and what they do', () => {
+  const lines = seen(
+    `import { App } from '@slack/bolt'
+     const app = new App({ token })
+     async function sendButtons(text) {
+       await app.client.chat.postMessage({ channel, text, blocks: [{ type: 'actions', elements: [{ type: 'button' }] }] })
+     }
+     export const review = async (mail) => sendButtons('Send it? ' + mail)
+     app.action('approved', async ({ ack }) => { await ack(); await sendMail() })
+     app.action('rejected', async ({ ack }) => { await ack() })
+     app.event('app_mention', async ({ client }) => client.chat.postMessage({ channel, text: 'Hello' }))`,
+    [slack],
+  )
+  expect(lines).toEqual([
+    'human :6 approval durable',
+    'trigger :7 slack handlers=1',
+    'human :7 approval durable',
+    'trigger :8 slack handlers=1',
+    'trigger :9 slack handlers=1',
+  ])
 })
 
 it('sees runs that a platform keeps while they wait', () => {

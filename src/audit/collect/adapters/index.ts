@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts'
 import { otherRuntimes, temporal, triggerDev, vercelWorkflow } from './durable-runtimes.ts'
+import { slack } from './slack.ts'
 import { terminal } from './terminal.ts'
 import { humanlayer } from './humanlayer.ts'
 import { fetch_ } from './fetch.ts'
@@ -31,6 +32,7 @@ export const adapters: readonly Adapter[] = [
   fetch_,
   humanlayer,
   terminal,
+  slack,
   otherRuntimes,
   temporal,
   triggerDev,

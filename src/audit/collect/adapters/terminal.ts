@@ -4,6 +4,7 @@ import { pathOf } from '../program/value.ts'
 import type { HumanSighting } from '../sighting.ts'
 import type { Adapter, Site } from './adapter.ts'
 import { argument, givenTo } from './arguments.ts'
+import { askedBy } from './asked-by.ts'
 import { humanSighting, siteOf } from './make-sighting.ts'
 
 const NAME = 'terminal'
@@ -27,7 +28,9 @@ export const terminal: Adapter = {
 }
 
 function ask(site: Site): HumanSighting[] {
-  return [humanSighting(NAME, siteOf(site), 'readline')]
+  return askedBy(site.program, siteOf(site), argument(site, 0)).map((at) =>
+    humanSighting(NAME, at, 'readline'),
+  )
 }
 
 function promisified(site: Site): HumanSighting[] {
