@@ -36,7 +36,7 @@ const TEXT = new Set([
 const SAME = new Set(['trim', 'trimEnd', 'trimStart', 'toLowerCase', 'toUpperCase', 'toString', 'normalize'])
 
 const MAX_HOPS = 3
-const MAX_VIEWS = 24
+const MAX_VIEWS = 64
 
 /**
  * The places in which the text of a call's reply is used: the function that issues it, functions that the text is
@@ -46,10 +46,14 @@ export function textViews(program: Program, call: Expression): TextView[] {
   const views: TextView[] = []
   const done = new Set<string>()
   const waiting: Start[] = [{ at: call, isWhole: false, hops: 0 }]
-  for (let start = waiting.pop(); start !== undefined && views.length < MAX_VIEWS; start = waiting.pop()) {
+  for (
+    let start = waiting.shift();
+    start !== undefined && views.length < MAX_VIEWS;
+    start = waiting.shift()
+  ) {
     const { module, node } = start.at
     const key = `${module.path}:${node.range[0]}:${node.range[1]}`
-    if (done.has(key)) continue
+    if (done.has(key) || module.role === 'test') continue
     done.add(key)
     const top = 'top' in start && start.top ? start.top : (outermost(node) ?? module.tree)
     const view = viewOf(module, top, start)
@@ -76,7 +80,7 @@ function outermost(node: Node): Node | undefined {
 
 function viewOf(module: Module, top: Node, { at, isWhole }: Start): TextView {
   const reply = taintIn(module, top, (node) => node === at.node)
-  const texts = new Set<unknown>()
+  const texts = new Set<unknown>(streamedInto(module, top, reply))
   const isText = (given: Node): boolean => isTextOf(module, given, { at, isWhole, reply, texts }, isText)
   const flows = [...nodesUnder(top)].flatMap(flowOf)
   for (let size = -1; size !== texts.size;) {
@@ -93,6 +97,32 @@ function viewOf(module: Module, top: Node, { at, isWhole }: Start): TextView {
   }
   if (isWhole && isNode(at.node, 'Identifier')) texts.add(module.variableOf(at.node))
   return { module, top, isText }
+}
+
+/** What a stream hands out bit by bit: `stream.on('text', (text) => …)`, `for await (const part of textStream)`. */
+function* streamedInto(module: Module, top: Node, reply: Taint): Generator<unknown> {
+  for (const node of nodesUnder(top)) {
+    if (isNode(node, 'CallExpression') && isNode(node.callee, 'MemberExpression')) {
+      const [event, callback] = node.arguments
+      const [parameter] = isFunction(callback) ? callback.params : []
+      const isEvent = isNode(event, 'Literal') && /^(text|textDelta|content)$/.test(String(event.value))
+      if (
+        isEvent &&
+        memberName(node.callee) === 'on' &&
+        isNode(parameter, 'Identifier') &&
+        reply.reaches(node.callee.object)
+      )
+        yield module.variableOf(parameter)
+    }
+    if (!isNode(node, 'ForOfStatement') || !isNode(node.left, 'VariableDeclaration')) continue
+    const isStream = [...nodesUnder(node.right)].some(
+      (one) =>
+        (isNode(one, 'MemberExpression') && memberName(one) === 'textStream') ||
+        (isNode(one, 'Identifier') && one.name === 'textStream'),
+    )
+    const name = node.left.declarations[0]?.id
+    if (isStream && isNode(name, 'Identifier') && reply.reaches(node.right)) yield module.variableOf(name)
+  }
 }
 
 interface Known {
