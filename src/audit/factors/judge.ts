@@ -19,15 +19,20 @@ export function judge(
   )
 }
 
-const verdicts: Readonly<Record<Judgement['verdict'], Verdict>> = {
+/** A check that fails itself says so, and the others go on. */
+type Judged =
+  Judgement | (Omit<Extract<Judgement, { verdict: 'unknown' }>, 'verdict'> & { readonly verdict: 'broken' })
+
+const verdicts: Readonly<Record<Judged['verdict'], Verdict>> = {
   pass: 'static',
   fail: 'fail',
   unknown: 'unknown',
   'not-applicable': 'not-applicable',
+  broken: 'tool-error',
 }
 
 function finding(requirement: Requirement, agent: Agent, facts: Facts, profile: Profile): Finding {
-  const judgement = requirement.judge?.(agent, facts) ?? raisedElsewhere(requirement)
+  const judgement = judged(requirement, agent, facts)
   return {
     requirement: requirement.id,
     agent: agent.id,
@@ -37,6 +42,15 @@ function finding(requirement: Requirement, agent: Agent, facts: Facts, profile: 
     because: judgement.because,
     evidence: judgement.verdict === 'not-applicable' ? [] : judgement.evidence,
     waiver: undefined,
+  }
+}
+
+function judged(requirement: Requirement, agent: Agent, facts: Facts): Judged {
+  try {
+    return requirement.judge?.(agent, facts) ?? raisedElsewhere(requirement)
+  } catch (error) {
+    const because = `The check itself failed on ${agent.name}: ${error instanceof Error ? error.message : String(error)}`
+    return { verdict: 'broken', because, evidence: [] }
   }
 }
 

@@ -14,7 +14,7 @@ export function headline(audited: Audited): string {
         `raw ${score.raw} · adjusted ${score.adjusted}`,
       ]
     : []
-  return oneLine([inventoryLine(facts), ...rest, ...warnings(facts)].join(' · '), 400)
+  return oneLine([inventoryLine(facts), ...rest, ...warnings(audited)].join(' · '), 400)
 }
 
 /** `4 agents in 212 files · Vercel AI SDK 6, Slack` */
@@ -33,7 +33,9 @@ export function inventoryLine({ agents, files, frameworks, orphans }: Facts): st
 }
 
 /** What the audit did not see, one sentence each. */
-export function warnings({ files, orphans, toolErrors }: Facts): readonly string[] {
+export function warnings({ facts, findings }: Pick<Audited, 'facts' | 'findings'>): readonly string[] {
+  const { files, orphans, toolErrors } = facts
+  const broken = findings.filter(({ verdict }) => verdict === 'tool-error').length
   const other = files.otherLanguages.map(
     ({ language, files: number, sdk }) =>
       `${count(number, `${language} file`)} ${number === 1 ? 'calls' : 'call'} ${sdk}: not read; probe ${number === 1 ? 'it' : 'them'}`,
@@ -45,6 +47,7 @@ export function warnings({ files, orphans, toolErrors }: Facts): readonly string
     files.unread.length > 0 ? `${count(files.unread.length, 'file')} could not be read` : '',
     files.partly.length > 0 ? `${count(files.partly.length, 'file')} read in part` : '',
     toolErrors.length > 0 ? `the audit itself failed on ${count(toolErrors.length, 'file')}` : '',
+    broken > 0 ? `${count(broken, 'check')} failed: a bug of the audit` : '',
   ]
   return [...other, ...own.filter((line) => line !== '')]
 }

@@ -47,9 +47,11 @@ function scoreAll(facts: Facts, findings: readonly Finding[], catalogue: Catalog
     main: mainAgent(facts.agents)?.id,
     raw: least(({ raw }) => raw),
     adjusted: least(({ adjusted }) => adjusted),
-    complete: facts.orphans.length === 0 && facts.toolErrors.length === 0,
+    complete: facts.orphans.length === 0 && facts.toolErrors.length === 0 && !findings.some(isBroken),
   }
 }
+
+const isBroken = ({ verdict }: Finding): boolean => verdict === 'tool-error'
 
 function byRaw(left: AgentScore, right: AgentScore): number {
   return left.raw - right.raw || left.met / left.applicable - right.met / right.applicable

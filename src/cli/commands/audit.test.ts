@@ -176,7 +176,9 @@ test.each(wrong)('%s: what, where and the next step, and 2', (_, argv, says) =>
     {
       'facts.txt': 'no facts',
       'old.json': JSON.stringify({ ...facts(), version: 0 }),
-      'hole.json': JSON.stringify(facts({ agents: [{ ...agent(), control: {} } as never] })),
+      'hole.json': JSON.stringify(
+        facts({ agents: ['a', 'b'].map((id) => ({ ...agent({ id }), size: undefined }) as never) }),
+      ),
     },
     async (run) => {
       const ran = await run(...argv)

@@ -30,7 +30,12 @@ export const run: RunCommand = async (invocation) => {
   const seconds = request.fromFacts === undefined ? (performance.now() - started) / 1_000 : undefined
   tell(invocation, request, audited, reportOf(invocation, request, { audited, verdict, seconds }))
   if (verdict) return verdict.passed ? exitCode.done : exitCode.failed
-  return audited.facts.toolErrors.length > 0 ? exitCode.toolError : exitCode.done
+  return isBroken(audited) ? exitCode.toolError : exitCode.done
+}
+
+/** The audit itself failed, on a file or in a check. */
+function isBroken({ facts, findings }: Audited): boolean {
+  return facts.toolErrors.length > 0 || findings.some(({ verdict }) => verdict === 'tool-error')
 }
 
 interface Result {

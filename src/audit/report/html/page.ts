@@ -59,8 +59,8 @@ function header({ facts, score }: Audited): Markup {
   </header> `
 }
 
-function warningSection({ facts }: Audited): Markup {
-  const { orphans, modelCalls, toolErrors, files } = facts
+function warningSection(audited: Audited): Markup {
+  const { orphans, modelCalls, toolErrors, files } = audited.facts
   const details = [
     ...modelCalls
       .filter(({ id }) => orphans.includes(id))
@@ -74,7 +74,7 @@ function warningSection({ facts }: Audited): Markup {
           ${details.map((line) => html`<li><code>${line}</code></li>`)}
         </ul>`
       : undefined
-  const all = warnings(facts)
+  const all = warnings(audited)
   return all.length === 0
     ? html``
     : html`<div class="warning">${all.map((line) => html`<p>! ${line}</p>`)}${list}</div> `

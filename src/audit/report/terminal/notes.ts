@@ -9,8 +9,8 @@ import type { Look } from './look.ts'
 const MOST_LINES = 8
 
 /** What the audit did not see: first, since every figure below rests on it. */
-export function warningLines({ facts }: Audited, look: Look, all: boolean): readonly string[] {
-  const { files, toolErrors, orphans, modelCalls } = facts
+export function warningLines(audited: Audited, look: Look, all: boolean): readonly string[] {
+  const { files, toolErrors, orphans, modelCalls } = audited.facts
   const calls = modelCalls.filter(({ id }) => orphans.includes(id))
   const details = [
     ...calls.map((call) => `${placeWords(call)}  ${call.api}, in no agent`),
@@ -20,7 +20,7 @@ export function warningLines({ facts }: Audited, look: Look, all: boolean): read
   const shown = all ? details : details.slice(0, MOST_LINES)
   const rest = details.length - shown.length
   return [
-    ...warnings(facts).flatMap((line) =>
+    ...warnings(audited).flatMap((line) =>
       wrap(`! ${line}`, look.columns - 2).map((text) => `  ${look.waiting(text)}`),
     ),
     ...shown,
