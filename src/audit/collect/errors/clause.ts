@@ -142,7 +142,7 @@ export function answersError(clause: Clause): boolean {
     if (isInLog(node, clause)) continue
     if (isNode(node, 'Property') && isNode(node.key, 'Identifier') && FAILURE_KEYS.test(node.key.name))
       return true
-    if (isText(node) && SAYS_FAILURE.test(clause.module.textOf(node))) return true
+    if (isText(node) && !isTested(node, clause) && SAYS_FAILURE.test(clause.module.textOf(node))) return true
   }
   return usesOfError(clause).length > 0
 }

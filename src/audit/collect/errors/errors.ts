@@ -2,7 +2,7 @@ import type { Errors } from '../../facts/agent.ts'
 import type { Sight } from '../../facts/place.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
-import { type Node, enclosingFunction, isInside } from '../program/node.ts'
+import { type Node, enclosingFunction, isFunction, isInside } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { toolRunsOf } from '../tools/runs.ts'
@@ -19,7 +19,7 @@ export function errorsOf(scene: Scene, draft: AgentDraft): Errors {
   const clauses = clausesOf(scene, draft, handlers)
   const flows = clauses.map((clause) => ({ clause, flow: flowOf(scene, draft, clause, handlers) }))
   const fed = flows.filter(({ flow }) => flow.reachesModel)
-  const sites = failingSites(scene, draft)
+  const sites = failingSites(scene, draft, fed.length > 0)
   const guards = sites.map((at) => ({ at, guard: guardOf(scene, at) }))
   const thresholds = thresholdsOf(draft, clauses)
   return {
@@ -65,30 +65,32 @@ function clausesOf(scene: Scene, draft: AgentDraft, handlers: ReadonlySet<Node>)
     ...tools.flatMap((tool) => scene.graph.reachedFrom(tool, (node) => handlers.has(node))),
   ]
   const own = regions.flatMap(({ module, node }) => clausesIn(module, node))
-  return unique([...own, ...aroundRuns(draft)])
+  return unique([...own, ...aroundRuns(scene, draft)])
 }
 
-/** Clauses around the places that run a framework's agent: they stand outside its code, and are its errors' end. */
-function aroundRuns(draft: AgentDraft): Clause[] {
-  return draft.calls
-    .filter(({ runs }) => runs !== undefined)
-    .flatMap(({ at }) => {
-      const holder = enclosingFunction(at.node)
-      const clauses = holder === undefined ? [] : clausesIn(at.module, holder)
-      return clauses.filter(({ tried }) => isInside(at.node, tried))
-    })
+/** Clauses around the places that start the agent: they stand outside its code, and are where its errors end. */
+function aroundRuns(scene: Scene, draft: AgentDraft): Clause[] {
+  const runs = draft.calls.filter(({ runs: run }) => run !== undefined).map(({ at }) => at)
+  const starts = isFunction(draft.region.node) ? scene.program.uses.callersOf(draft.region.node) : []
+  return [...runs, ...starts].flatMap(({ module, node }) => {
+    const holder = module.role === 'test' ? undefined : enclosingFunction(node)
+    return holder === undefined ? [] : clausesIn(module, holder).filter(({ tried }) => isInside(node, tried))
+  })
 }
 
 function unique(clauses: readonly Clause[]): Clause[] {
   return clauses.filter((clause, index) => clauses.findIndex(({ node }) => node === clause.node) === index)
 }
 
-/** Model calls, and places that run a chosen tool which may fail. */
-function failingSites(scene: Scene, draft: AgentDraft): Expression[] {
+/**
+ * Model calls, and places that run a chosen tool which may fail. Where failures are fed back, a branch that does
+ * something beside its tool (saves, asks a person) is that thing's own matter.
+ */
+function failingSites(scene: Scene, draft: AgentDraft, feedsBack: boolean): Expression[] {
   const calls = draft.calls.map(({ at }) => at)
   const runs = toolRunsOf(scene, draft).flatMap((run) => {
     if (run.names === undefined) return run.by === 'mcp' ? [] : [run.at]
-    return unguardedRisks(scene, run.at).length > 0 ? failingCalls(scene, run.at) : []
+    return !feedsBack && unguardedRisks(scene, run.at).length > 0 ? failingCalls(scene, run.at) : []
   })
   return [...calls, ...runs].filter(
     ({ module, node }, index, all) =>

@@ -26,6 +26,9 @@ export interface Flow {
 
 export function flowOf(scene: Scene, draft: AgentDraft, clause: Clause, handlers: ReadonlySet<Node>): Flow {
   const form = formOf(scene, clause)
+  // `.catch((error) => error)` makes the error a value: it is looked at later, as one.
+  if (isNode(clause.holder, 'ArrowFunctionExpression') && isNode(clause.holder.body, 'Identifier'))
+    return { form: 'none', reachesModel: false }
   return { form, reachesModel: reachesModel(scene, draft, clause, handlers) }
 }
 

@@ -99,6 +99,8 @@ const QUESTION = /\.question$|^@clack\/prompts:|^prompts:|^inquirer:|^enquirer:|
 function sessionAround(scene: Scene, at: Expression): Node | undefined {
   const loop = around(at.node, isLoop)
   if (loop === undefined || enclosingFunction(loop) !== enclosingFunction(at.node)) return undefined
+  // A wizard's question has an end; a session goes on until the person leaves.
+  if (!isEndless(loop)) return undefined
   for (const node of nodesUnder(loop))
     if (
       isCall(node) &&
@@ -106,6 +108,12 @@ function sessionAround(scene: Scene, at: Expression): Node | undefined {
     )
       return loop
   return undefined
+}
+
+function isEndless(loop: Node): boolean {
+  if (isNode(loop, 'WhileStatement'))
+    return isNode(loop.test, 'Literal') || isNode(loop.test, 'AssignmentExpression')
+  return isNode(loop, 'ForStatement') && (loop.test === null || isNode(loop.test, 'AssignmentExpression'))
 }
 
 /** A function without a name: called where it stands, by a promise, by a list, or by somebody's framework. */

@@ -21,7 +21,8 @@ export function isSwallowed(scene: Scene, draft: AgentDraft, clause: Clause): bo
 }
 
 function triesSomething(scene: Scene, draft: AgentDraft, clause: Clause): boolean {
-  const runs = new Set(toolRunsOf(scene, draft).map(({ at }) => at.node))
+  const asked = scene.sightings.filter(({ kind }) => kind === 'human').map(({ at }) => at.node)
+  const runs = new Set([...toolRunsOf(scene, draft).map(({ at }) => at.node), ...asked])
   for (const node of nodesUnder(clause.tried)) {
     if (scene.asking.sites.has(node) || runs.has(node)) return true
     if (isCall(node) && isMemory(scene, clause, node)) return true

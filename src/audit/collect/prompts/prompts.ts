@@ -57,6 +57,7 @@ function isExample(piece: Piece): boolean {
 }
 
 const originOf = (scene: Scene, piece: Piece): PromptOrigin => {
+  if (piece.module.path.endsWith('.baml')) return 'baml'
   if (piece.origin === 'literal') return isPromptHome(scene, piece.module) ? 'module' : 'inline'
   return piece.origin === 'clock' ? 'inline' : piece.origin
 }

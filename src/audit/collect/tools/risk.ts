@@ -1,6 +1,6 @@
 import type { Region } from '../agents/draft.ts'
-import { guardOf } from '../errors/guard.ts'
-import { type Node, isCall, isFunction, isInside, isNode, memberName, nodesUnder } from '../program/node.ts'
+import { isCaughtWithin } from '../errors/guard.ts'
+import { type Node, isCall, isFunction, isNode, memberName, nodesUnder } from '../program/node.ts'
 import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 
@@ -13,7 +13,7 @@ export function unguardedRisks(scene: Scene, top: Region): Expression[] {
   return regions
     .flatMap((region) => risksIn(scene, region))
     .filter(({ node }) => !isBranch || !scene.asking.sites.has(node))
-    .filter((at) => !isCaughtInside(scene, at, regions))
+    .filter((at) => !isCaughtWithin(scene, at, top))
 }
 
 /** All places in a piece of code that may fail. */
@@ -24,16 +24,6 @@ export function risksIn(scene: Scene, { module, node: top }: Region): Expression
     else if (isCall(node) && isRisky(scene, { module, node })) risks.push({ module, node })
   }
   return risks
-}
-
-/** A catch in the same code, or in a function of it that runs this one as a callback. */
-function isCaughtInside(scene: Scene, at: Expression, regions: readonly Region[]): boolean {
-  const guard = guardOf(scene, at)
-  return (
-    guard.clauses.some(({ module, node }) =>
-      regions.some((region) => region.module === module && isInside(node, region.node)),
-    ) && guard.kind !== 'open'
-  )
 }
 
 const PURE_GLOBALS =

@@ -1,6 +1,15 @@
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { type Taint, taintIn } from '../agents/taint.ts'
-import { type Node, isCall, isInside, isNode, memberName, nodesUnder } from '../program/node.ts'
+import { statementOf } from '../agents/spans.ts'
+import {
+  type Node,
+  enclosingFunction,
+  isCall,
+  isInside,
+  isNode,
+  memberName,
+  nodesUnder,
+} from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { type Expression, alternatives, baseOf, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -26,6 +35,7 @@ export function toolRunsOf(scene: Scene, draft: AgentDraft): readonly ToolRun[] 
     draft.tools.length === 0 && !draft.moreTools
       ? []
       : codeOf(draft).flatMap((region) => runsIn(scene, region, names))
+  if (runs.length === 0) runs.push(...onlyRun(scene, draft))
   const unique = runs.filter((run, index) => runs.findIndex(({ at }) => at.node === run.at.node) === index)
   known.set(draft, unique)
   return unique
@@ -57,19 +67,41 @@ function runsIn(scene: Scene, { module, node: top }: Region, names: ReadonlySet<
   return runs
 }
 
+/** One tool needs no branch: what asks outside with the model's words is the tool. */
+function onlyRun(scene: Scene, draft: AgentDraft): ToolRun[] {
+  const [only, ...others] = draft.tools.filter(
+    ({ runBy, handler }) => runBy === 'code' && handler === undefined,
+  )
+  const { cycle } = draft
+  if (only === undefined || others.length > 0 || cycle === undefined || cycle.shape === 'graph') return []
+  const { module, node: top } = cycle.region
+  const taint = taintIn(module, enclosingFunction(top) ?? module.tree, (node) => scene.asking.sites.has(node))
+  for (const node of nodesUnder(top)) {
+    if (!isCall(node) || scene.asking.sites.has(node)) continue
+    const path = pathOf(scene.program.evaluate({ module, node: node.callee })) ?? ''
+    const isOutside =
+      path !== '' && !/^global:(console|JSON|Object|Array|String|Number|Math|Date)\b/.test(path)
+    if (isOutside && (node.arguments as Node[]).some((argument) => taint.reaches(argument)))
+      return [{ by: 'switch', at: { module, node: statementOf(node) }, names: [only.name] }]
+  }
+  return []
+}
+
 /** What is run, or what it is given, comes from the model's answer, or from whoever handed the call in. */
 function isChosen(scene: Scene, module: Module, node: Node, taint: Taint): boolean {
   if (!isCall(node)) return false
   return [node.callee, ...(node.arguments as Node[])].some((part) => {
     if (taint.reaches(part)) return true
     for (const inner of nodesUnder(part))
-      if (
-        isNode(inner, 'Identifier') &&
-        baseOf(scene.program.evaluate({ module, node: inner })).kind === 'parameter'
-      )
-        return true
+      if (isNode(inner, 'Identifier') && isHandedIn(scene, { module, node: inner })) return true
     return false
   })
+}
+
+function isHandedIn(scene: Scene, at: Expression): boolean {
+  for (const value of alternatives(scene.program.evaluate(at)))
+    if (baseOf(value).kind === 'parameter') return true
+  return false
 }
 
 function casesOf(scene: Scene, module: Module, node: Node, names: ReadonlySet<string>): ToolRun[] {
