@@ -111,6 +111,8 @@ const ELSEWHERE = '…'
 function written(program: Program, at: Expression): string {
   const seen = new Set<Node>()
   const read = (one: Expression, depth: number): string => {
+    // Code may build a text from itself, for ever.
+    if (depth > 8) return ELSEWHERE
     const value = program.evaluate(one)
     const texts = program.uses.resolve(value).map((inner): string => {
       if (inner.kind === 'literal') return typeof inner.value === 'string' ? inner.value : ELSEWHERE
