@@ -1,9 +1,13 @@
 // Source files to facts. Nothing that is read is executed.
-import type { Facts } from '../facts/facts.ts'
+import type { Facts, FileFacts } from '../facts/facts.ts'
 import { adapters } from './adapters/index.ts'
 import { look } from './adapters/look.ts'
 import { findAgents } from './agents/find-agents.ts'
 import { assemble } from './assemble.ts'
+import { type Attempts, createAttempts } from './attempts.ts'
+import { excerptsOf } from './excerpts.ts'
+import type { Scene } from './scene.ts'
+import { suppressionsOf } from './source/suppressions.ts'
 import { frameworksOf } from './frameworks.ts'
 import { modelCallsOf } from './calls/model-calls.ts'
 import { humanContactsOf } from './humans/human-contacts.ts'
@@ -31,28 +35,37 @@ export function collect(root: string, options: ListingOptions = {}): Facts {
     parse: reach.parse,
     baml: bamlTexts(reach),
   })
-  const sightings = look(program, adapters)
+  const attempts = createAttempts()
+  const sightings = look(program, adapters, attempts)
   const scene = sceneOf({ listing, program, sightings, ...findAgents(program, sightings) })
-  const prompts = promptsOf(scene)
+  return factsOf(scene, fileFactsOf(listing, reach, program), attempts)
+}
+
+function factsOf(scene: Scene, files: FileFacts, attempts: Attempts): Facts {
+  const { program, listing } = scene
+  const topic = <Fact>(name: string, work: () => Fact[]): Fact[] => attempts.of('.', name, work) ?? []
+  const prompts = topic('prompts', () => promptsOf(scene))
   const lists = {
-    modelCalls: modelCallsOf(scene, prompts),
+    modelCalls: topic('model calls', () => modelCallsOf(scene, prompts)),
     prompts,
-    tools: toolFactsOf(scene),
-    humans: humanContactsOf(scene),
-    triggers: triggersOf(scene),
+    tools: topic('tools', () => toolFactsOf(scene)),
+    humans: topic('humans', () => humanContactsOf(scene)),
+    triggers: topic('triggers', () => triggersOf(scene)),
   }
-  const agents = scene.drafts.map((draft) => assemble(scene, draft, lists))
+  const agents = scene.drafts.flatMap(
+    (draft) => attempts.of(draft.region.module.path, 'agent', () => assemble(scene, draft, lists)) ?? [],
+  )
   const owned = new Set(agents.flatMap((agent) => agent.calls))
   return {
     version: 1,
-    files: fileFactsOf(listing, reach, program),
+    files,
     frameworks: frameworksOf(listing, program, adapters),
     agents,
     ...lists,
-    suppressions: [],
+    suppressions: program.modules.flatMap(({ path, parsed }) => suppressionsOf(path, parsed)),
     orphans: lists.modelCalls.filter(({ id }) => !owned.has(id)).map(({ id }) => id),
-    toolErrors: [],
-    excerpts: {},
+    toolErrors: attempts.errors,
+    excerpts: excerptsOf(program, [agents, Object.values(lists)]),
   }
 }
 

@@ -2,12 +2,19 @@ import { type CallNode, enclosingFunction, isCall, isNode } from '../program/nod
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
 import { type Value, loosePathOf, pathOf } from '../program/value.ts'
+import { type Attempts, createAttempts } from '../attempts.ts'
 import type { Sighting } from '../sighting.ts'
 import type { Adapter } from './adapter.ts'
 
 /** What the adapters see in the program. A path that several adapters know goes to the first of them. */
-export function look(program: Program, adapters: readonly Adapter[]): Sighting[] {
-  return program.modules.flatMap((module) => lookAt(program, module, adapters))
+export function look(
+  program: Program,
+  adapters: readonly Adapter[],
+  attempts: Attempts = createAttempts(),
+): Sighting[] {
+  return program.modules.flatMap(
+    (module) => attempts.of(module.path, 'look', () => lookAt(program, module, adapters)) ?? [],
+  )
 }
 
 function lookAt(program: Program, module: Module, adapters: readonly Adapter[]): Sighting[] {

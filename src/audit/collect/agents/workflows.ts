@@ -2,6 +2,8 @@ import { type FunctionNode, type Node, isFunction, isInside } from '../program/n
 import type { AgentDraft, Region } from './draft.ts'
 import type { Search } from './search.ts'
 import { makeDraft } from './make-draft.ts'
+import { bindingsOf } from '../program/module.ts'
+import { alternatives, pathOf } from '../program/value.ts'
 import { draftOf } from './draft-of.ts'
 import { classOrSelf, isNamed, namedFunctionAround } from './spans.ts'
 
@@ -13,7 +15,7 @@ export function findWorkflows(search: Search, found: readonly AgentDraft[]): Age
   const entries = entriesOf(found)
   const candidates = new Map<Node, { region: Region & { node: FunctionNode }; agents: Set<AgentDraft> }>()
   for (const { region, agents } of holders(search, entries, found)) {
-    if (isPartOfAgent(found, region) || isScript(search, region)) continue
+    if (isPartOfAgent(found, region) || isScript(search, region) || isHandler(search, region)) continue
     candidates.set(region.node, { region, agents })
   }
   return [...candidates.values()]
@@ -102,6 +104,20 @@ function isScript(search: Search, region: Region): boolean {
     mentions.length === 0 &&
     callers.every(({ module, node }) => module === region.module && namedFunctionAround(node) === undefined)
   )
+}
+
+const WEB =
+  /^(express|fastify|koa|hono|next\/|@nestjs\/|@slack\/bolt|node:http|http|@hapi\/|h3|@types\/)[^:]*:|^global:(Request|Response)/
+
+/** It is given a request or a response: a trigger, not a chain. */
+function isHandler(search: Search, { module, node }: Region): boolean {
+  if (!isFunction(node)) return false
+  return node.params.some((parameter) => {
+    for (const name of bindingsOf(parameter))
+      for (const value of alternatives(search.program.evaluate({ module, node: name })))
+        if (WEB.test(pathOf(value) ?? '')) return true
+    return false
+  })
 }
 
 function isExported(region: Region): boolean {

@@ -20,8 +20,19 @@ export function createBamlSource(path: string, text: string): BamlSource {
   return { file: parseBaml(text, path), module: createModule(file, { ...parsed, text, lineOf }) }
 }
 
-/** What stands in these lines, as a literal with this text: it evaluates to the text, at its place. */
+const texts = new WeakMap<Module, Map<string, Expression>>()
+
+/** What stands in these lines, as a literal with this text: it evaluates to the text, at its place. One per place. */
 export function bamlText({ module }: BamlSource, span: BamlSpan, value: string): Expression {
+  const known = texts.get(module) ?? new Map<string, Expression>()
+  texts.set(module, known)
+  const key = `${span.line}:${span.endLine}:${value}`
+  const text = known.get(key) ?? literalAt(module, span, value)
+  known.set(key, text)
+  return text
+}
+
+function literalAt(module: Module, span: BamlSpan, value: string): Expression {
   const starts = lineStartsOf(module.text)
   const start = starts[span.line - 1] ?? 0
   const from = start + (/^[ \t]*/.exec(module.text.slice(start))?.[0].length ?? 0)
