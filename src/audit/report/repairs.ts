@@ -14,6 +14,7 @@ export interface Repair {
   readonly places: readonly Evidence[]
   /** Ids of the agents that it holds back. */
   readonly agents: readonly string[]
+  /** Said of the first agent. */
   readonly because: string
   readonly why: string
   /** What to do, for the framework of the first agent. */
@@ -67,7 +68,8 @@ export function fixFor({ fix }: CatalogueRequirement, framework: string | undefi
   return (framework === undefined ? undefined : fix[framework]) ?? fix.default
 }
 
-function distinct(places: readonly Evidence[]): readonly Evidence[] {
+/** Agents that are made of each other share places. */
+export function distinct(places: readonly Evidence[]): readonly Evidence[] {
   const seen = new Map(places.map((place) => [`${place.file}:${place.line}:${place.endLine}`, place]))
   return [...seen.values()]
 }

@@ -14,7 +14,7 @@ export interface RequirementRow {
   readonly findings: readonly (Finding & { readonly state: RowState })[]
 }
 
-/** All requirements that were asked of an agent: by state, then as in the catalogue. */
+/** All requirements that were asked of an agent: by state, MUST before SHOULD, then as in the catalogue. */
 export function requirementRows({ catalogue, findings }: Audited): readonly RequirementRow[] {
   const rows = catalogue
     .flatMap(({ requirements }) => requirements)
@@ -25,8 +25,10 @@ export function requirementRows({ catalogue, findings }: Audited): readonly Requ
         .sort((left, right) => rank(left.state) - rank(right.state))
       return own[0] ? [{ requirement, state: own[0].state, findings: own }] : []
     })
-  return rows.sort((left, right) => rank(left.state) - rank(right.state))
+  return rows.sort((left, right) => rank(left.state) - rank(right.state) || advice(left) - advice(right))
 }
+
+const advice = ({ findings }: RequirementRow): number => Number(findings[0]?.level === 'SHOULD')
 
 const rank = (state: RowState): number => rowStates.indexOf(state)
 

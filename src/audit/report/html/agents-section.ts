@@ -4,6 +4,7 @@ import type { Facts } from '../../facts/facts.ts'
 import type { Audited } from '../../score/scored.ts'
 import { cellState, glyphs, stateWords } from '../cells.ts'
 import { scoreOf } from '../look-up.ts'
+import { count } from '../text.ts'
 import { tones } from './cells-section.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -107,7 +108,7 @@ function inventoryRows(agent: Agent, facts: Facts): readonly (readonly [string, 
 }
 
 function boundWords({ state, steps }: Bound): string {
-  const number = steps === undefined ? '' : `${steps} steps, `
+  const number = steps === undefined ? '' : `${count(steps, 'step')}, `
   const words = {
     explicit: 'set in this repository',
     default: 'the framework’s default',

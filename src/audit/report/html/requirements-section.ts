@@ -1,12 +1,12 @@
 import type { Finding } from '../../catalogue/finding.ts'
 import type { Audited, CatalogueRequirement } from '../../score/scored.ts'
 import { becauseOf, nameOf } from '../look-up.ts'
-import { fixFor } from '../repairs.ts'
+import { distinct, fixFor } from '../repairs.ts'
 import { waiverWords } from '../suppression-words.ts'
 import { requirementRows, rowStates, type RequirementRow, type RowState } from '../requirement-rows.ts'
-import { duration } from '../text.ts'
+import { count, duration } from '../text.ts'
 import { placeMarkup } from './code.ts'
-import { html, type Markup } from './markup.ts'
+import { html, prose, type Markup } from './markup.ts'
 
 const MOST_FRAMES = 6
 const MOST_PLACES = 60
@@ -59,9 +59,9 @@ function fullRow({ requirement, state, findings }: RequirementRow, audited: Audi
     </h3>
     <dl>
       <dt>what</dt>
-      <dd>${whatList(concerned, audited)}</dd>
+      <dd>${whatList(concerned, audited)}${otherStates(state, findings)}</dd>
       <dt>why it matters</dt>
-      <dd>${why}</dd>
+      <dd>${prose(why)}</dd>
       <dt>what to do</dt>
       <dd>${fixes(requirement, concerned, audited)}</dd>
       <dt>where</dt>
@@ -88,15 +88,34 @@ function whatList(findings: readonly Finding[], { facts }: Audited): Markup {
   </ul>`
 }
 
+const otherWords: Readonly<Record<RowState, string>> = {
+  failed: 'fails for',
+  unknown: 'could not be decided for',
+  waived: 'waived for',
+  passed: 'holds for',
+  left: 'not for reading to say of',
+  'not-applicable': 'does not apply to',
+}
+
+/** What the same requirement says of the other agents. */
+function otherStates(state: RowState, findings: RequirementRow['findings']): Markup | undefined {
+  const words = rowStates
+    .filter((other) => other !== state)
+    .map((other) => [other, findings.filter((finding) => finding.state === other).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([other, number]) => `${otherWords[other]} ${count(number, 'agent')}`)
+  return words.length === 0 ? undefined : html`<p class="quiet">Also: ${words.join(', ')}.</p>`
+}
+
 function fixes(requirement: CatalogueRequirement, findings: readonly Finding[], { facts }: Audited): Markup {
   const frameworks = findings.map(({ agent }) => facts.agents.find(({ id }) => id === agent)?.framework)
   const texts = [...new Set(frameworks.map((framework) => fixFor(requirement, framework)))]
-  return html`${texts.map((text) => html`<p>${text}</p>`)}
+  return html`${texts.map((text) => html`<p>${prose(text)}</p>`)}
     <p class="quiet"><code>npx twelvefold explain ${requirement.id}</code></p>`
 }
 
 function places(findings: readonly Finding[], { facts }: Audited): Markup {
-  const all = findings.flatMap(({ evidence }) => evidence)
+  const all = distinct(findings.flatMap(({ evidence }) => evidence))
   const shown = all.slice(0, MOST_PLACES)
   const rest = all.length - shown.length
   return html`<ul class="places">
@@ -118,12 +137,13 @@ function howWeKnow(state: RowState, findings: readonly Finding[]): string {
 
 function shortRow({ requirement, findings, state }: RequirementRow, audited: Audited): Markup {
   const { glyph, tone } = groups[state]
-  const names = [...new Set(findings.map((finding) => nameOf(finding, audited.facts)))]
+  const own = findings.filter((finding) => finding.state === state)
+  const names = new Set(own.map((finding) => nameOf(finding, audited.facts)))
   const first = findings[0]
   return html`<li id="${requirement.id}">
     <b class="${tone}"><span aria-hidden="true">${glyph}</span> ${requirement.id}</b> ${requirement.title}
     <span class="quiet"
-      >${state === 'left' ? '' : first?.because}${names.length > 1 ? ` (${names.length} agents)` : ''}</span
+      >${state === 'left' ? '' : first?.because}${names.size > 1 ? ` (${names.size} agents)` : ''}</span
     >
   </li> `
 }

@@ -45,11 +45,15 @@ function linesOf(repair: Repair, audited: Audited, look: Look, all: boolean): re
       cut(`${TEXT}${printable(placeWords(other))}  ${oneLine(other.what, 200)}`, look.columns),
     ),
     ...(all && left > 0 ? [`${TEXT}… and ${count(left, 'more place')}`] : []),
-    ...wrap(because, width).map((line) => `${TEXT}${line}`),
+    ...wrap(`${because}${alsoFor(repair)}`, width).map((line) => `${TEXT}${line}`),
     ...withCommand(wrap(fix, width), `npx twelvefold explain ${requirement}`, width).map(
       (line) => `${TEXT}${line}`,
     ),
   ]
+}
+
+function alsoFor({ agents }: Repair): string {
+  return agents.length > 1 ? ` The same goes for ${count(agents.length - 1, 'more agent')}.` : ''
 }
 
 /** Behind the last line where there is room, below it where there is none. */

@@ -42,7 +42,7 @@ Three repairs that matter most
             199 |   instructions: \`
             200 |   You check requests for a sales team. You get a name and a c…
           The prompt of researchAgent is in the code: it cannot be reviewed,
-          versioned or tested by itself.
+          versioned or tested by itself. The same goes for 2 more agents.
           Mend F02-R2 in openai.  npx twelvefold explain F02-R2
   F09-R1  Failed tools become error events                                25 min
           lib/services.ts:95
