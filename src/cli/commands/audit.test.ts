@@ -198,3 +198,20 @@ test('explain tells of all factors, of one, of a requirement, also as JSON', () 
       factor: 7,
     })
   }))
+
+test('a suppression in the source waives its finding, is listed, and leaves raw as it was', async () => {
+  const comment =
+    '// twelvefold-ignore F02-R2 -- accepted risk: moves next week (owner: ada, until: 2999-01-31)\n'
+  const waived = { ...shop, 'src/answer.ts': AGENT.replace('const system', `${comment}const system`) }
+  const reports: AuditJson[] = []
+  for (const files of [shop, waived]) {
+    await withRepository(files, async (run) => {
+      reports.push(JSON.parse((await run('audit', '--json')).out) as AuditJson)
+      const { out } = await run('audit', '--gate')
+      expect(out.includes('F02-R2 fails')).toBe(files === shop)
+      if (files === waived) expect(out).toContain('accepted risk: moves next week (ada, until 2999-01-31)')
+    })
+  }
+  expect(reports[1]!.raw).toBe(reports[0]!.raw)
+  expect(reports[1]!.suppressions).toMatchObject([{ requirement: 'F02-R2', state: 'applied', owner: 'ada' }])
+})
