@@ -35,7 +35,9 @@ export function assemble(scene: Scene, draft: AgentDraft, lists: Lists): Agent {
     kind: draft.kind,
     framework: draft.framework,
     calls,
-    prompts: lists.prompts.filter(({ agents }) => agents.includes(draft.id)).map(({ id }) => id),
+    prompts: lists.prompts
+      .filter((prompt) => prompt.agents.includes(draft.id) || prompt.calls.some((id) => calls.includes(id)))
+      .map(({ id }) => id),
     tools: draft.tools.map(toolId),
     humans: lists.humans.filter((human) => isIn(human, draft)).map(({ id }) => id),
     triggers: lists.triggers.filter(({ agents }) => agents.includes(draft.id)).map(({ id }) => id),

@@ -2,7 +2,7 @@ import { functionsOf } from '../program/elements.ts'
 import { type FunctionNode, type Node, isClass, isInside } from '../program/node.ts'
 import type { CallSighting, ToolSighting } from '../sighting.ts'
 import type { AgentDraft, Region } from './draft.ts'
-import { draftOf } from './draft-of.ts'
+import { draftOf, draftsOf } from './draft-of.ts'
 import type { Search } from './search.ts'
 
 /** Drafts with their code, their calls, their tools and their members, and ids that are their own. */
@@ -11,7 +11,7 @@ export function completed(search: Search, found: readonly AgentDraft[]): AgentDr
   const withCode = found.map((draft) => ({ ...draft, owned: ownedBy(search, draft, found, handlers) }))
   const withCalls = withCode.map((draft) => ({ ...draft, calls: callsOf(search, draft, withCode) }))
   for (const draft of withCalls) draft.members.push(...membersOf(search, draft, withCalls))
-  return unique(withCalls.map((draft) => withTools(draft)))
+  return unique(withCalls.map((draft) => withTools(draft)).map(asWorkflow))
 }
 
 function toolHandlers(search: Search, found: readonly AgentDraft[]): Set<Node> {
@@ -46,11 +46,11 @@ function isMethodOf(node: Node, region: Region): boolean {
 }
 
 function callsOf(search: Search, draft: AgentDraft, found: readonly AgentDraft[]): CallSighting[] {
-  const calls = new Set(draft.calls)
+  const calls = new Set([...draft.calls, ...probesOf(search, draft, found)])
   for (const issue of draft.issues) calls.add(issue.call)
   for (const call of search.calls) {
     if (call.runs !== undefined) {
-      if (draftOf(search, call.runs, found) === draft) calls.add(call)
+      if (draftsOf(search, call.runs, found).includes(draft)) calls.add(call)
       continue
     }
     const isOwn = draft.owned.some(
@@ -59,6 +59,17 @@ function callsOf(search: Search, draft: AgentDraft, found: readonly AgentDraft[]
     if (isOwn) calls.add(call)
   }
   return [...calls]
+}
+
+/** Calls of the same declared function that stand in no agent's code: they try its step. */
+function probesOf(search: Search, draft: AgentDraft, found: readonly AgentDraft[]): CallSighting[] {
+  if (draft.framework !== 'baml' || draft.cycle === undefined) return []
+  const isIn = (one: AgentDraft, { at }: CallSighting): boolean =>
+    one.owned.some(({ module, node }) => module === at.module && isInside(at.node, node))
+  const own = search.calls.filter((call) => isIn(draft, call))
+  return search.calls.filter(
+    (call) => own.some(({ api }) => api === call.api) && !found.some((other) => isIn(other, call)),
+  )
 }
 
 /** Agents that its code starts, hands over to, or puts into its graph. */
@@ -75,7 +86,7 @@ function membersOf(search: Search, draft: AgentDraft, found: readonly AgentDraft
       add(found.find((other) => other.region.node === target.node || isMethodOf(target.node, other.region)))
     for (const call of search.calls)
       if (call.runs !== undefined && call.at.module === region.module && isInside(call.at.node, region.node))
-        add(draftOf(search, call.runs, found))
+        for (const run of draftsOf(search, call.runs, found)) add(run)
   }
   const named = draft.members.map((member) => found.find(({ region }) => region.node === member.region.node))
   for (const member of named) add(member)
@@ -94,6 +105,11 @@ function withTools(draft: AgentDraft): AgentDraft {
   for (const tool of [...draft.tools, ...calls.flatMap((call) => (isAgentRun(call) ? [] : call.tools))])
     if (!tools.some((known) => known.at.node === tool.at.node)) tools.push(tool)
   return { ...draft, calls, tools, moreTools: draft.moreTools || calls.some((call) => call.moreTools) }
+}
+
+/** A call with agents before and after it is a step of a chain. */
+function asWorkflow(draft: AgentDraft): AgentDraft {
+  return draft.kind === 'single-call' && draft.members.length > 1 ? { ...draft, kind: 'workflow' } : draft
 }
 
 function isAgentRun(call: CallSighting): boolean {

@@ -4,7 +4,7 @@ import type { Search } from './search.ts'
 import { makeDraft } from './make-draft.ts'
 import { bindingsOf } from '../program/module.ts'
 import { alternatives, pathOf } from '../program/value.ts'
-import { draftOf } from './draft-of.ts'
+import { draftsOf } from './draft-of.ts'
 import { classOrSelf, isNamed, namedFunctionAround } from './spans.ts'
 
 /**
@@ -61,8 +61,7 @@ function holders(
     }
     for (const call of search.calls) {
       if (call.runs === undefined || call.at.module !== module || !isInside(call.at.node, node)) continue
-      const run = draftOf(search, call.runs, drafts)
-      if (run !== undefined) agents.add(run)
+      for (const run of draftsOf(search, call.runs, drafts)) agents.add(run)
     }
     found.push({ region, agents })
   }
@@ -83,8 +82,7 @@ function soleAgents(
   }
   for (const call of search.calls)
     if (call.runs !== undefined && call.at.module === target.module && isInside(call.at.node, target.node)) {
-      const run = draftOf(search, call.runs, drafts)
-      if (run !== undefined) inside.add(run)
+      for (const run of draftsOf(search, call.runs, drafts)) inside.add(run)
     }
   return inside.size === 1 ? [...inside] : []
 }

@@ -10,7 +10,7 @@ const MAX_DEPTH = 14
 interface Tracing {
   readonly program: Program
   readonly trace: Trace
-  readonly seen: Set<Node>
+  readonly seen: Set<Node | Value>
 }
 
 /** Where a text comes from. `role` is the role of whoever speaks it, unless a message says its own. */
@@ -150,6 +150,7 @@ function traceComposed(
     const before = tracing.trace.pieces.length
     traceExpression(tracing, insertion, role, inMessages, depth)
     dropInside(tracing.trace.pieces, before, at)
+    dropData(tracing.trace.pieces, before)
   }
 }
 
@@ -160,6 +161,18 @@ function dropInside(pieces: Piece[], from: number, outer: Expression): void {
     const isInside =
       module === outer.module && node.range[0] >= outer.node.range[0] && node.range[1] <= outer.node.range[1]
     if (isInside) pieces.splice(index, 1)
+  }
+}
+
+/** A file that is put into a text is data, unless its name says that it holds a text for a model. */
+function dropData(pieces: Piece[], from: number): void {
+  for (let index = pieces.length - 1; index >= from; index--) {
+    const { origin, text } = pieces[index]!
+    const isText =
+      /\.(md|mdx|prompt|hbs|liquid|mustache|jinja2?|tmpl|njk|poml)\b|prompt[^/]*\.(txt|xml|ya?ml)\b/i.test(
+        text,
+      )
+    if (origin === 'file' && !isText) pieces.splice(index, 1)
   }
 }
 
@@ -258,8 +271,8 @@ function traceCall(
 ): void {
   const { program, trace, seen } = tracing
   const { site, of } = value
-  if (seen.has(site.node)) return
-  seen.add(site.node)
+  if (seen.has(value)) return
+  seen.add(value)
   const args = 'arguments' in site.node ? (site.node.arguments as Node[]) : []
   const file = readsFile(program, value)
   if (file !== undefined) return void trace.pieces.push(piece('file', role, site, file, [], inMessages))

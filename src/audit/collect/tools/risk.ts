@@ -1,19 +1,71 @@
 import type { Region } from '../agents/draft.ts'
+import { taintIn } from '../agents/taint.ts'
 import { isCaughtWithin } from '../errors/guard.ts'
-import { type Node, isCall, isFunction, isNode, memberName, nodesUnder } from '../program/node.ts'
+import {
+  type Node,
+  around,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isNode,
+  memberName,
+  nodesUnder,
+} from '../program/node.ts'
 import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 
 /** Where a piece of code, and what it calls, may fail without a catch of its own. Pure computation cannot. */
 export function unguardedRisks(scene: Scene, top: Region): Expression[] {
-  // In a branch of the loop, what asks a model is the loop going round; in a handler it is the tool.
   const isBranch = !isFunction(top.node)
-  const isLoop = (node: Node): boolean => isBranch && scene.asking.functions.has(node)
-  const regions = [top, ...scene.graph.reachedFrom(top, isLoop)]
+  const regions = [top, ...(isBranch ? calledForChoice(scene, top) : scene.graph.reachedFrom(top))]
   return regions
     .flatMap((region) => risksIn(scene, region))
-    .filter(({ node }) => !isBranch || !scene.asking.sites.has(node))
+    .filter(({ node }) => !isBranch || (!scene.asking.sites.has(node) && !isForDebugging(node)))
     .filter((at) => !isCaughtWithin(scene, at, top))
+}
+
+/**
+ * The functions that a branch of the loop calls for the tool's sake: with something of what the model chose. What asks
+ * a model is the loop going round, and what only saves the run is no tool.
+ */
+function calledForChoice(scene: Scene, branch: Region): Region[] {
+  const holder = enclosingFunction(branch.node) ?? branch.module.tree
+  const chosen = chosenNames(branch)
+  const taint = taintIn(branch.module, holder, (node) => isNode(node, 'Identifier') && chosen.has(node.name))
+  const isLoop = (node: Node): boolean => scene.asking.functions.has(node)
+  return scene.graph
+    .callsIn(branch)
+    .filter(
+      ({ at, target }) =>
+        !isLoop(target.node) && (at.node.arguments as Node[]).some((one) => taint.reaches(one)),
+    )
+    .flatMap(({ target }) => [target, ...scene.graph.reachedFrom(target, isLoop)])
+}
+
+/** The variables that the branch is taken by: `step` in `switch (step.intent)`. */
+function chosenNames({ node }: Region): Set<string> {
+  const { parent } = node
+  const test = isNode(parent, 'SwitchStatement')
+    ? parent.discriminant
+    : isNode(parent, 'IfStatement')
+      ? parent.test
+      : node
+  const names = new Set<string>()
+  for (const inner of nodesUnder(test))
+    if (isNode(inner, 'Identifier') && !isNode(inner.parent, 'MemberExpression')) names.add(inner.name)
+    else if (isNode(inner, 'MemberExpression') && isNode(inner.object, 'Identifier'))
+      names.add(inner.object.name)
+  return names
+}
+
+function isForDebugging(node: Node): boolean {
+  return around(node, (outer) => isNode(outer, 'IfStatement') && isEnvironment(outer.test)) !== undefined
+}
+
+function isEnvironment(test: Node): boolean {
+  for (const node of nodesUnder(test))
+    if (isNode(node, 'MemberExpression') && memberName(node) === 'env') return true
+  return false
 }
 
 /** All places in a piece of code that may fail. */
@@ -32,7 +84,7 @@ const PURE_GLOBALS =
 const PURE_PACKAGES =
   /^(zod|lodash|lodash-es|ramda|date-fns|dayjs|luxon|uuid|nanoid|chalk|picocolors|kleur|ora|node:path|path|node:util|util|node:url|url|node:crypto|crypto|node:os|os|ms|slugify|dedent|fuse\.js|ai|@langchain\/core\/(messages|tools))(\/|:)/
 
-const FAILING_GLOBALS = /^global:(fetch|eval|Function|JSON\.parse|Bun\.|Deno\.|require|import)/
+const FAILING_GLOBALS = /^global:(fetch|eval|Function|JSON\.parse|Bun\.\w+|Deno\.\w+|require)$/
 
 /** A call that reaches outside the program, or that is known to throw on bad input. */
 export function isRisky(scene: Scene, at: Expression): boolean {

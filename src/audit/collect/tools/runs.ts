@@ -1,5 +1,5 @@
 import type { AgentDraft, Region } from '../agents/draft.ts'
-import { type Taint, taintIn } from '../agents/taint.ts'
+import { taintIn } from '../agents/taint.ts'
 import { statementOf } from '../agents/spans.ts'
 import {
   type Node,
@@ -11,9 +11,10 @@ import {
   nodesUnder,
 } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { type Expression, alternatives, baseOf, pathOf } from '../program/value.ts'
+import { type Expression, alternatives, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
+import { runsLookedUp } from './lookups.ts'
 
 /** A place in an agent's code where a chosen tool is run. */
 export interface ToolRun {
@@ -59,9 +60,10 @@ function runsIn(scene: Scene, { module, node: top }: Region, names: ReadonlySet<
       if (name !== undefined)
         runs.push({ by: 'switch', at: { module, node: node.consequent }, names: [name] })
     } else if (isCall(node)) {
-      const by = runsChosen(scene, module, node)
-      if (by !== undefined && (by === 'mcp' || isChosen(scene, module, node, taint)))
-        runs.push({ by, at: { module, node }, names: undefined })
+      if (isCallTool(scene, { module, node }))
+        runs.push({ by: 'mcp', at: { module, node }, names: undefined })
+      else if (runsLookedUp(scene, module, node, taint))
+        runs.push({ by: 'registry', at: { module, node }, names: undefined })
     }
   }
   return runs
@@ -85,23 +87,6 @@ function onlyRun(scene: Scene, draft: AgentDraft): ToolRun[] {
       return [{ by: 'switch', at: { module, node: statementOf(node) }, names: [only.name] }]
   }
   return []
-}
-
-/** What is run, or what it is given, comes from the model's answer, or from whoever handed the call in. */
-function isChosen(scene: Scene, module: Module, node: Node, taint: Taint): boolean {
-  if (!isCall(node)) return false
-  return [node.callee, ...(node.arguments as Node[])].some((part) => {
-    if (taint.reaches(part)) return true
-    for (const inner of nodesUnder(part))
-      if (isNode(inner, 'Identifier') && isHandedIn(scene, { module, node: inner })) return true
-    return false
-  })
-}
-
-function isHandedIn(scene: Scene, at: Expression): boolean {
-  for (const value of alternatives(scene.program.evaluate(at)))
-    if (baseOf(value).kind === 'parameter') return true
-  return false
 }
 
 function casesOf(scene: Scene, module: Module, node: Node, names: ReadonlySet<string>): ToolRun[] {
@@ -141,55 +126,15 @@ function textOf(scene: Scene, at: Expression): string | undefined {
   return undefined
 }
 
-const RUNS = new Set([
-  'invoke',
-  'execute',
-  'call',
-  'run',
-  'handler',
-  'func',
-  'function',
-  'fn',
-  'callback',
-  'handle',
-  'implementation',
-])
-
-/** `tools[name](…)`, `toolsByName[name].invoke(…)`, `tool.execute(…)` of a tool that was looked up; `client.callTool(…)`. */
-function runsChosen(scene: Scene, module: Module, node: Node): ToolRun['by'] | undefined {
-  if (!isNode(node, 'CallExpression')) return undefined
-  const { callee } = node
-  if (isNode(callee, 'MemberExpression')) {
-    const method = memberName(callee)
-    if (method === 'callTool' && isMcp(scene, { module, node: callee.object })) return 'mcp'
-    if (callee.computed && method === undefined && !isNode(callee.property, 'Literal')) return 'registry'
-    if (method !== undefined && RUNS.has(method) && isLookedUp(module, callee.object)) return 'registry'
-  }
-  return isNode(callee, 'Identifier') && isLookedUp(module, callee) ? 'registry' : undefined
+/** `client.callTool({ name, arguments })` of an MCP client. */
+function isCallTool(scene: Scene, { module, node }: Expression): boolean {
+  if (!isCall(node) || !isNode(node.callee, 'MemberExpression')) return false
+  return memberName(node.callee) === 'callTool' && isMcp(scene, { module, node: node.callee.object })
 }
 
 function isMcp(scene: Scene, at: Expression): boolean {
   const path = pathOf(scene.program.evaluate(at)) ?? ''
   return path === '' || /mcp|modelcontextprotocol|:Client\(\)/i.test(path)
-}
-
-/** The expression, or what its variable was made of, picks one of several by a computed name, `find` or `get`. */
-function isLookedUp(module: Module, node: Node): boolean {
-  if (isNode(node, 'TSNonNullExpression') || isNode(node, 'ChainExpression'))
-    return isLookedUp(module, node.expression)
-  if (isNode(node, 'MemberExpression')) return node.computed && !isNode(node.property, 'Literal')
-  if (isNode(node, 'CallExpression') && isNode(node.callee, 'MemberExpression')) {
-    const method = memberName(node.callee)
-    return (
-      method === 'find' ||
-      (method === 'get' && node.arguments.length === 1 && !isNode(node.arguments[0], 'Literal'))
-    )
-  }
-  if (!isNode(node, 'Identifier')) return false
-  const definition = module.variableOf(node)?.defs[0]?.node as Node | undefined
-  if (!isNode(definition, 'VariableDeclarator') || !definition.init || isNode(definition.init, 'Identifier'))
-    return false
-  return isLookedUp(module, definition.init)
 }
 
 /** The runs that a tool may take. */

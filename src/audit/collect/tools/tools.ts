@@ -96,7 +96,9 @@ function risksOf(scene: Scene, tool: ToolSighting, handling: Handling): Sight[] 
   const left =
     handlers.length > 0 && branches.length > 0
       ? risks.filter(() => branches.some(({ at }) => !isConverted(scene, at, handling.owners)))
-      : risks
+      : handlers.length > 0
+        ? risks
+        : risks.filter((at) => !isConverted(scene, at, handling.owners))
   return left.map((at) => sightOf('may-throw', at))
 }
 
