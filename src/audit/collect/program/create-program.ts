@@ -2,6 +2,7 @@ import type { Parsed } from '../source/parse.ts'
 import type { Resolver } from '../source/resolver.ts'
 import type { SourceFile } from '../source/source-files.ts'
 import { createBamlSource } from './baml-source.ts'
+import { createEffort } from './effort.ts'
 import { evaluate } from './evaluate.ts'
 import { evaluateExport } from './exports.ts'
 import { createModule, type Module } from './module.ts'
@@ -25,6 +26,9 @@ export interface ProgramInput {
   readonly parse: (file: SourceFile) => Parsed | undefined
 }
 
+/** Steps of one question: real lists and callers take some tens. */
+const MAX_STEPS = 3000
+
 export function createProgram(input: ProgramInput): Program {
   const read = new Map<string, Module | undefined>()
   let uses: Uses | undefined
@@ -41,6 +45,7 @@ export function createProgram(input: ProgramInput): Program {
     baml: (input.baml ?? []).map(({ path, text }) => createBamlSource(path, text)),
     moduleAt,
     known: new WeakMap(),
+    effort: createEffort(MAX_STEPS),
     imported(from, specifier, name) {
       const target = input.resolver.resolve(from.path, specifier)
       if (target === undefined) return { kind: 'external', package: specifier, name }

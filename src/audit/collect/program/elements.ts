@@ -5,7 +5,10 @@ import { type Expression, type Value, alternatives, asMember } from './value.ts'
 
 /** The elements of a list as far as they are written: spreads, concatenations, pushes and mappings are followed. */
 export function elementsOf(program: Program, value: Value, depth = 0): Value[] {
-  if (depth > 8) return []
+  return depth > 8 ? [] : program.effort.within([], () => listed(program, value, depth))
+}
+
+function listed(program: Program, value: Value, depth: number): Value[] {
   const next = (inner: Value): Value[] => elementsOf(program, inner, depth + 1)
   if (value.kind === 'union') return value.of.flatMap(next)
   if (value.kind === 'array' && isNode(value.node, 'ArrayExpression')) {
@@ -98,8 +101,11 @@ function pushed(program: Program, module: Module, list: Node): Value[] {
 
 /** The properties of an object with their values: spreads are followed, the last of a name wins. */
 export function entriesOf(program: Program, value: Value, depth = 0): [string, Value][] {
+  return depth > 8 ? [] : program.effort.within([], () => entered(program, value, depth))
+}
+
+function entered(program: Program, value: Value, depth: number): [string, Value][] {
   const found = new Map<string, Value>()
-  if (depth > 8) return []
   for (const one of alternatives(value)) {
     if (one.kind === 'parameter') {
       for (const given of program.uses.inflow(one))

@@ -1,4 +1,5 @@
 import type { BamlSource } from './baml-source.ts'
+import type { Effort } from './effort.ts'
 import type { Module } from './module.ts'
 import type { Node } from './node.ts'
 import type { Uses } from './uses.ts'
@@ -20,6 +21,7 @@ export interface Program {
   property(value: Value, name: string): Value
   /** Who calls and names the functions of the program. */
   readonly uses: Uses
+  readonly effort: Effort
   /** What expressions have been found to be; `busy` while one is being worked out. */
   readonly known: WeakMap<Node, Value | 'busy'>
 }

@@ -122,10 +122,10 @@ function guardedInflow(
   )
   if (isOpen || asked.length >= MAX_ASKED) return []
   asked.push(parameter)
-  const values = inflow(program, uses, parameter)
+  const values = program.effort.within([], () => inflow(program, uses, parameter))
   asked.pop()
   // Inside another question the answer may have been cut short.
-  if (asked.length === 0) known.set(key, values)
+  if (asked.length === 0 && !program.effort.isSpent()) known.set(key, values)
   return values
 }
 
@@ -175,7 +175,10 @@ function resolve(program: Program, value: Value, hops: number): Value[] {
 }
 
 function resolveOne(program: Program, value: Value, hops: number): Value[] {
-  if (hops === 0) return [value]
+  return hops === 0 ? [value] : program.effort.within([value], () => followed(program, value, hops))
+}
+
+function followed(program: Program, value: Value, hops: number): Value[] {
   if (value.kind === 'parameter') {
     const given = program.uses.inflow(value).flatMap((one) => resolve(program, one, hops - 1))
     return given.length > 0 ? given : [value]
