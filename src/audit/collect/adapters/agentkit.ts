@@ -12,7 +12,7 @@ import {
   optionValue,
   textOf,
 } from './arguments.ts'
-import { isGiven, schemaKind, toolsOf } from './json-tools.ts'
+import { isGiven, schemaKind, toolsOf, undeclared } from './json-tools.ts'
 import { agentSighting, callSighting, siteOf, toolSighting } from './make-sighting.ts'
 import { membersOf } from './mastra/workflows.ts'
 import { hasOption, textOrMessages } from './request-options.ts'
@@ -54,7 +54,7 @@ function kitTool(program: Program, value: Value): ToolSighting | undefined {
     textOf(program, optionValue(program, options, 'name')) ?? 'tool',
     {
       described: isGiven(optionValue(program, options, 'description')),
-      input: { kind: schema === undefined ? 'none' : schemaKind(schema), schema },
+      input: { kind: schema === undefined ? undeclared(program, handler) : schemaKind(schema), schema },
       handler,
       runBy: 'framework',
     },

@@ -34,8 +34,10 @@ function call(site: Site): CallSighting {
   const given: Expression[] = argumentNodes(site).map((node) => ({ module, node }))
   const last = given.at(-1)
   const options = last && program.evaluate(last)
-  const signal = ['signal', 'abortController'].some((key) => option(program, options, key).length > 0)
-  const texts = signal ? given.slice(0, -1) : given
+  const has = (...keys: string[]): boolean => keys.some((key) => option(program, options, key).length > 0)
+  const signal = has('signal', 'abortController')
+  const isOptions = signal || has('tb', 'client', 'clientRegistry', 'collector', 'onTick')
+  const texts = isOptions ? given.slice(0, -1) : given
   const inputs = texts.map((at) => ({ role: 'user' as const, at }))
   const over: Partial<CallSighting> = { signal, retries: 'none', schema: true, inputs }
   if (found === undefined) return callSighting(NAME, `b.${name}`, siteOf(site), over)

@@ -1,6 +1,6 @@
 // Tools as providers' wires want them: a name, a description and a JSON schema in an object literal.
 import { elementsOf } from '../program/elements.ts'
-import type { Node } from '../program/node.ts'
+import { type Node, isNode } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Value, alternatives, pathOf } from '../program/value.ts'
 import type { ToolSighting } from '../sighting.ts'
@@ -112,6 +112,20 @@ export function isGiven(value: Value | undefined): boolean {
     if (one.kind === 'literal') return one.value !== null
     return true
   })
+}
+
+/** A tool that declares no input and takes none has nothing to check; one that reads its input has no schema. */
+export function undeclared(program: Program, handler: Value | undefined): 'declared' | 'none' {
+  const functions = handler === undefined ? [] : program.uses.resolve(handler)
+  const takesNothing = functions.every((one) => {
+    if (one.kind !== 'function') return false
+    const [first] = one.node.params
+    return (
+      first === undefined ||
+      (isNode(first, 'Identifier') && one.module.variableOf(first)?.references.length === 0)
+    )
+  })
+  return functions.length > 0 && takesNothing ? 'declared' : 'none'
 }
 
 function inputKind(program: Program, schema: Value | undefined): ToolSighting['input']['kind'] {

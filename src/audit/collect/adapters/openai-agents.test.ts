@@ -95,6 +95,24 @@ it('sees a class that is an agent', () => {
   expect(lines).toEqual(['agent openai-agents Clerk :2 system=text bound=default 10'])
 })
 
+it('sees a session that is kept in a ref', () => {
+  const lines = seen(
+    `import { RealtimeAgent, RealtimeSession } from '@openai/agents/realtime'
+     const voice = new RealtimeAgent({ name: 'Voice' })
+     export function useVoice() {
+       const ref = useRef<RealtimeSession | null>(null)
+       return async () => {
+         ref.current = new RealtimeSession(voice)
+         await ref.current.connect({ apiKey })
+       }
+     }`,
+    [openaiAgents],
+  )
+  expect(lines).toContain(
+    'call agents.RealtimeSession.connect :7 bound=none runs=@openai/agents/realtime:RealtimeAgent()',
+  )
+})
+
 it('leaves look-alikes alone', () => {
   const lines = seen(
     `import { Agent } from 'node:https'

@@ -1,4 +1,5 @@
 import type { Bound } from '../../facts/model-call.ts'
+import { isNode, memberName } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
 import type { AgentSighting, CallSighting, Sighting, ToolSighting } from '../sighting.ts'
@@ -17,6 +18,8 @@ const AGENT = String.raw`(Agent|RealtimeAgent|SandboxAgent)(\(\)|\.create\(\))(\
 
 const path = (rest: string): RegExp => new RegExp(FROM + rest)
 
+const CONNECT = path(String.raw`RealtimeSession\(\)\.connect$`)
+
 export const openaiAgents: Adapter = {
   name: NAME,
   title: 'OpenAI Agents SDK',
@@ -26,7 +29,8 @@ export const openaiAgents: Adapter = {
     { path: path(String.raw`${AGENT}\.clone$`), see: made },
     { path: path('run$'), see: (site) => [run(site)] },
     { path: path(String.raw`Runner\(\)\.run$`), see: (site) => [run(site)] },
-    { path: path(String.raw`RealtimeSession\(\)\.connect$`), see: (site) => [session(site)] },
+    { path: CONNECT, see: (site) => [session(site)] },
+    { path: path('RealtimeSession$'), see: sessionMade },
     { path: path('tool$'), see: toolSightings },
     { path: path(String.raw`${AGENT}\.asTool$`), see: toolSightings },
     {
@@ -119,6 +123,25 @@ function turns(program: Program, at: Expression | undefined): Bound {
     (one) => one.kind === 'literal' && one.value === null && at.module.textOf(at.node) === 'null',
   )
   return isOff ? { state: 'none', steps: undefined, at: at.module.placeOf(at.node) } : boundFrom(program, at)!
+}
+
+/** The call that opens a session which is kept where it cannot be followed, in a ref or a store. */
+function sessionMade(site: Site): CallSighting[] {
+  const { program, module } = site
+  const connects = module.nodes('CallExpression').filter(({ callee }) => {
+    return isNode(callee, 'MemberExpression') && memberName(callee) === 'connect'
+  })
+  const traced = connects.some((node) =>
+    pathsOf(program, program.evaluate({ module, node: node.callee })).some((one) => CONNECT.test(one)),
+  )
+  if (traced) return []
+  const at = { module, node: connects[0] ?? site.node }
+  return [
+    callSighting(NAME, 'agents.RealtimeSession.connect', at, {
+      bound: { state: 'none', steps: undefined, at: undefined },
+      runs: argumentValue(site, 0),
+    }),
+  ]
 }
 
 /** A conversation over a socket: the model speaks until the session is closed. */

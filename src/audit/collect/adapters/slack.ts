@@ -1,7 +1,7 @@
 // Slack as a way in, and as a place where people press buttons.
 import { type Node, isNode, nodesUnder } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
-import { type Expression, alternatives } from '../program/value.ts'
+import { type Expression, type FunctionValue, alternatives, baseOf } from '../program/value.ts'
 import type { Sighting } from '../sighting.ts'
 import type { Adapter, Site } from './adapter.ts'
 import { argumentNodes, argumentValue, option } from './arguments.ts'
@@ -42,17 +42,23 @@ function wokenBy(site: Site): Sighting[] {
 /** A handler of a button that does more than acknowledge: what a person decided is carried out there. */
 function pressed(site: Site): Sighting[] {
   const trigger = handlersOf(site)
-  const acts = trigger.handlers.some((one) => one.kind === 'function' && doesMoreThanAcknowledge(one.node))
+  const acts = trigger.handlers.some(
+    (one) => one.kind === 'function' && doesMoreThanAcknowledge(site.program, one),
+  )
   return acts
     ? [trigger, humanSighting(NAME, siteOf(site), 'approval', { durable: true, awaited: false })]
     : [trigger]
 }
 
-function doesMoreThanAcknowledge(handler: Node): boolean {
+function doesMoreThanAcknowledge(program: Program, { module, node: handler }: FunctionValue): boolean {
   return [...nodesUnder(handler)].some((node) => {
     if (!isNode(node, 'CallExpression')) return false
-    const name = isNode(node.callee, 'Identifier') ? node.callee.name : undefined
-    return name !== undefined && name !== 'ack'
+    const callee = program.evaluate({ module, node: node.callee })
+    // What Slack hands in (`ack`, `client`, `logger`) answers; anything else acts.
+    return ![...alternatives(callee)].every((one) => {
+      const base = baseOf(one)
+      return base.kind === 'parameter' && base.node === handler
+    })
   })
 }
 

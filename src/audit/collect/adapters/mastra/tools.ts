@@ -5,7 +5,7 @@ import type { HumanSighting, Sighting, ToolSighting } from '../../sighting.ts'
 import type { Site } from '../adapter.ts'
 import { toolFrom } from '../ai-sdk/tools.ts'
 import { argumentValue, givenTo, option, optionValue, textOf } from '../arguments.ts'
-import { type FoundTools, isGiven, schemaKind } from '../json-tools.ts'
+import { type FoundTools, isGiven, schemaKind, undeclared } from '../json-tools.ts'
 import { humanSighting, siteOf, toolSighting } from '../make-sighting.ts'
 import { namedTools } from '../named-tools.ts'
 import { storageOf } from './stores.ts'
@@ -24,11 +24,12 @@ function mastraTool(program: Program, name: string, value: Value): ToolSighting 
   if (value.kind === 'called' && MAKER.test(pathOf(value.of) ?? '')) {
     const options = givenTo(program, value, 0)
     const schema = optionValue(program, options, 'inputSchema')
+    const handler = optionValue(program, options, 'execute')
     return toolSighting(NAME, value.site, textOf(program, optionValue(program, options, 'id')) ?? name, {
       described: isGiven(optionValue(program, options, 'description')),
-      input: { kind: schema === undefined ? 'none' : schemaKind(schema), schema },
+      input: { kind: schema === undefined ? undeclared(program, handler) : schemaKind(schema), schema },
       outputSchema: option(program, options, 'outputSchema').length > 0,
-      handler: optionValue(program, options, 'execute'),
+      handler,
       runBy: option(program, options, 'execute').length > 0 ? 'framework' : 'code',
       gate: gateOf(program, options),
     })

@@ -74,9 +74,15 @@ function joinsOf({ program, module, node: root }: Site): { node: CallNode; name:
 }
 
 function rootOf(value: Value): Node | undefined {
+  const first = firstOf(value)
+  return first.kind === 'called' ? first.site.node : undefined
+}
+
+/** What a workflow that was built in a chain began with. */
+function firstOf(value: Value): Value {
   let at = value
   while (at.kind === 'called' && at.of.kind === 'member' && JOINS.has(at.of.name)) at = at.of.of
-  return at.kind === 'called' ? at.site.node : undefined
+  return at
 }
 
 function join(building: Building, site: Expression & { node: CallNode }, name: string): void {
@@ -122,9 +128,10 @@ function follow(building: Building, names: readonly string[]): void {
 function add(building: Building, step: Value, at: Expression): string {
   const { program, nodes } = building
   const [one] = program.uses.resolve(step)
-  const options = one === undefined ? undefined : givenTo(program, one, 0)
+  const options = one === undefined ? undefined : givenTo(program, firstOf(one), 0)
   const isStep = one?.kind === 'called' && /:(createStep|Step)$/.test(pathOf(one.of) ?? '')
-  const definition = isStep ? options : step
+  const isWorkflow = one !== undefined && /:(createWorkflow|Workflow)\(\)$/.test(pathOf(firstOf(one)) ?? '')
+  const definition = isStep || isWorkflow ? options : step
   const name = textOf(program, optionValue(program, definition, 'id')) ?? `step ${nodes.length + 1}`
   const execute = isStep ? optionValue(program, options, 'execute') : undefined
   const handler = execute ?? (isStep ? (options ?? step) : step)
