@@ -21,7 +21,8 @@ export function headline(audited: Audited): string {
 export function inventoryLine({ agents, files, frameworks, orphans }: Facts): string {
   if (agents.length > 0) {
     const names = frameworks.map(({ title, version }) =>
-      version === undefined ? title : `${title} ${version}`,
+      // A major version of 0 says nothing.
+      version === undefined || version === '0' ? title : `${title} ${version}`,
     )
     const there = names.length > 0 ? [names.join(', ')] : []
     return [`${count(agents.length, 'agent')} in ${count(files.total, 'file')}`, ...there].join(' · ')

@@ -38,6 +38,14 @@ export function repairs(audited: Audited): readonly Repair[] {
   return [...units.values()].map(({ pattern, findings }) => repairOf(pattern, findings, audited)).sort(byGain)
 }
 
+/** The first of each requirement: three patterns of one are one thing to learn. */
+export function firstRepairs(audited: Audited, most: number): readonly Repair[] {
+  const all = repairs(audited)
+  return all
+    .filter(({ requirement }, at) => all.findIndex((one) => one.requirement === requirement) === at)
+    .slice(0, most)
+}
+
 function patternsOf({ evidence }: Finding): readonly string[] {
   return evidence.length === 0 ? [''] : [...new Set(evidence.map(({ kind }) => kind))]
 }

@@ -1,5 +1,5 @@
 import type { Audited } from '../../score/scored.ts'
-import { repairs } from '../repairs.ts'
+import { firstRepairs } from '../repairs.ts'
 import { count, duration } from '../text.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -7,7 +7,7 @@ const FIRST = 3
 
 /** Where to begin: each leads to the requirement's own entry below. */
 export function repairsSection(audited: Audited): Markup {
-  const first = repairs(audited).slice(0, FIRST)
+  const first = firstRepairs(audited, FIRST)
   if (first.length === 0) return html``
   return html`<section aria-labelledby="repairs">
     <h2 id="repairs">Repairs that matter most</h2>

@@ -1,6 +1,6 @@
 import type { Audited } from '../../score/scored.ts'
 import { codeFrame, placeWords } from '../code-frame.ts'
-import { repairs, type Repair } from '../repairs.ts'
+import { firstRepairs, repairs, type Repair } from '../repairs.ts'
 import { count, cut, cutStart, duration, oneLine, pad, printable, widthOf, wrap } from '../text.ts'
 import type { Look } from './look.ts'
 
@@ -15,7 +15,7 @@ const numbers = ['', 'One repair', 'Two repairs', 'Three repairs']
 export function repairLines(audited: Audited, look: Look, all: boolean): readonly string[] {
   const found = repairs(audited)
   if (found.length === 0) return []
-  const shown = all ? found : found.slice(0, FIRST)
+  const shown = all ? found : firstRepairs(audited, FIRST)
   const matters = `${numbers[shown.length] ?? ''} that ${shown.length === 1 ? 'matters' : 'matter'} most`
   const title = all ? `All ${count(found.length, 'repair')}, the most important first` : matters
   const rest = found.length - shown.length
@@ -64,15 +64,23 @@ function withCommand(lines: readonly string[], command: string, width: number): 
 }
 
 /** The requirement on the left, the size of the repair on the right. */
-function titleLine({ requirement, title, level, places, minutes, agents }: Repair, look: Look): string {
-  const where = places.length > 1 ? `${count(places.length, 'place')}, one repair` : ''
+function titleLine(repair: Repair, look: Look): string {
+  const { requirement, title, level } = repair
+  const line = oneLine(title, 200)
+  const width = look.columns - TEXT.length
+  const long = sizeWords(repair, ', one repair')
+  const size = widthOf(line) + widthOf(long) + 2 <= width ? long : sizeWords(repair, '')
+  const room = width - widthOf(size)
+  const id = pad(requirement, TEXT.length - ID.length)
+  const words = pad(cut(line, room - 2), room)
+  return `${ID}${level === 'MUST' ? look.bad(id) : look.waiting(id)}${look.bold(words)}${look.dim(size)}`
+}
+
+function sizeWords({ level, places, agents, minutes }: Repair, oneRepair: string): string {
+  const where = places.length > 1 ? `${count(places.length, 'place')}${oneRepair}` : ''
   const who = places.length <= 1 && agents.length > 1 ? count(agents.length, 'agent') : ''
   const advice = level === 'SHOULD' ? 'advice' : ''
-  const size = [advice, where || who, duration(minutes)].filter((words) => words !== '').join(' · ')
-  const room = look.columns - TEXT.length - widthOf(size)
-  const id = pad(requirement, TEXT.length - ID.length)
-  const words = pad(cut(oneLine(title, 200), room - 2), room)
-  return `${ID}${level === 'MUST' ? look.bad(id) : look.waiting(id)}${look.bold(words)}${look.dim(size)}`
+  return [advice, where || who, duration(minutes)].filter((words) => words !== '').join(' · ')
 }
 
 /** As it stands in the file, but for tabs and what a terminal would obey. */

@@ -49,11 +49,11 @@ Three repairs that matter most
             the crash here
           A failure of fetch ends the run.
           Mend F09-R1 in openai.  npx twelvefold explain F09-R1
-  F09-R1  Failed tools become error events                                25 min
-          lib/services.ts:140
-            the swallowed here
-          A failure of fetch ends the run.
-          Mend F09-R1 in openai.  npx twelvefold explain F09-R1
+  F04-R6  Tools return one envelope                              advice · 10 min
+          lib/services.ts:90
+            the adhoc-result here
+          it does not hold
+          Mend F04-R6 in openai.  npx twelvefold explain F04-R6
   … and 1 more: --all
 
 Raised by probe, not by reading: F02-R1, F12-R1
