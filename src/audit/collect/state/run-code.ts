@@ -21,7 +21,8 @@ export function runCodeOf(scene: Scene, draft: AgentDraft): readonly Region[] {
 /** The regions without those that lie inside another one: each place once. */
 export function outermost(regions: readonly Region[]): readonly Region[] {
   return regions.filter(
-    (one) =>
+    (one, index) =>
+      regions.findIndex(({ node }) => node === one.node) === index &&
       !regions.some(
         (other) =>
           other !== one &&

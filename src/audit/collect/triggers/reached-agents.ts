@@ -1,0 +1,114 @@
+import type { AgentDraft, Region } from '../agents/draft.ts'
+import { draftOf } from '../agents/draft-of.ts'
+import { functionsOf } from '../program/elements.ts'
+import { type Node, isCall, isFunction, isInside, nodesUnder } from '../program/node.ts'
+import type { Module } from '../program/module.ts'
+import type { Scene } from '../scene.ts'
+import { runningNodes } from './command-line.ts'
+
+export interface Reached {
+  readonly drafts: readonly AgentDraft[]
+  /** The first place of the handler's own way that starts one. */
+  readonly starts: readonly Region[]
+  /** Everything on the way, agents' own code left out. */
+  readonly way: readonly Region[]
+  /** Starts of a platform that this code gives: they are no entry points of their own. */
+  readonly passed: ReadonlySet<Node>
+}
+
+const MAX_WAY = 300
+
+/** The agents that are started when this code runs. What other handlers do is theirs. */
+export function reachedAgents(
+  scene: Scene,
+  from: readonly Region[],
+  skip: ReadonlyMap<Node, Module>,
+): Reached {
+  const drafts = new Set<AgentDraft>()
+  const starts: Region[] = []
+  const way = new Map<Node, Region>()
+  const waiting = [...from]
+  const passed = new Set<Node>()
+  for (let region = waiting.pop(); region !== undefined && way.size < MAX_WAY; region = waiting.pop()) {
+    if (way.has(region.node)) continue
+    way.set(region.node, region)
+    const holder = draftHolding(scene, region)
+    if (holder !== undefined) {
+      drafts.add(holder)
+      if (!from.some(({ node }) => node === region.node)) starts.push(region)
+    }
+    const running = runningIn(region, skip)
+    const isWithin = isAgentCode(scene, region)
+    const start = (at: Region): void => void (isWithin || starts.push(at))
+    for (const call of scene.calls) {
+      if (call.at.module !== region.module || !running.has(call.at.node)) continue
+      const found =
+        call.runs === undefined
+          ? scene.drafts.filter((one) => one.calls.includes(call))
+          : [draftOf(scene.search, call.runs, scene.drafts)]
+      for (const draft of found) if (draft !== undefined) drafts.add(draft)
+      start(call.at)
+    }
+    for (const one of scene.sightings) {
+      // `start(workflow)`: the platform runs it, this code starts it.
+      if (one.kind !== 'trigger' || one.at.module !== region.module || !running.has(one.at.node)) continue
+      if (one.trigger !== 'event' || !isFunction(region.node) || isRegistration(one.at.node)) continue
+      passed.add(one.at.node)
+      start(one.at)
+      for (const value of one.handlers)
+        for (const { module, node } of functionsOf(scene.program, value)) waiting.push({ module, node })
+    }
+    for (const { at, target } of scene.graph.callsIn(region)) {
+      if (!running.has(at.node) || skip.has(target.node) || target.module.role === 'test') continue
+      const started = draftHolding(scene, target)
+      if (started !== undefined && started !== holder) start(at)
+      waiting.push(target)
+    }
+  }
+  return { drafts: withMembers(scene, [...drafts]), starts, way: [...way.values()], passed }
+}
+
+/** Steps of a run that has begun. */
+function isAgentCode(scene: Scene, region: Region): boolean {
+  return scene.drafts.some(
+    ({ kind, owned }) => kind !== 'single-call' && owned.some(({ node }) => node === region.node),
+  )
+}
+
+/** Code is handed over where it stands: it runs when something happens. */
+function isRegistration(node: Node): boolean {
+  return isCall(node) && node.arguments.some((one) => isFunction(one))
+}
+
+/** Agents with all that they are made of, each once. */
+export function withMembers(scene: Scene, drafts: readonly AgentDraft[]): AgentDraft[] {
+  const ids = new Set(drafts.map(({ id }) => id))
+  const of = (id: string): AgentDraft | undefined => scene.drafts.find((draft) => draft.id === id)
+  for (const id of ids) for (const member of of(id)?.members ?? []) ids.add(member.id)
+  return [...ids].flatMap((id) => of(id) ?? [])
+}
+
+/** What runs in a region; below a function all of it, below a statement what is called there. Other handlers are not. */
+function runningIn(region: Region, skip: ReadonlyMap<Node, Module>): Set<Node> {
+  if (!isFunction(region.node)) return new Set(runningNodes(region))
+  const inside = [...skip]
+    .filter(
+      ([node, module]) => module === region.module && node !== region.node && isInside(node, region.node),
+    )
+    .map(([node]) => node)
+  const found = new Set<Node>()
+  for (const node of nodesUnder(region.node)) if (!inside.some((one) => isInside(node, one))) found.add(node)
+  return found
+}
+
+function draftHolding(scene: Scene, region: Region): AgentDraft | undefined {
+  return scene.drafts.find(
+    (draft) =>
+      draft.sighting === undefined &&
+      draft.graph === undefined &&
+      draft.region.module === region.module &&
+      isFunction(region.node) &&
+      isInside(region.node, draft.region.node) &&
+      scene.asking.functions.has(region.node),
+  )
+}

@@ -1,0 +1,57 @@
+import type { Region } from '../agents/draft.ts'
+import { taintIn } from '../agents/taint.ts'
+import { type Node, enclosingFunction, isCall, isNode, keyOf, nodesUnder } from '../program/node.ts'
+import type { Module } from '../program/module.ts'
+import { pathOf } from '../program/value.ts'
+import type { Scene } from '../scene.ts'
+import { storeCallAt } from '../state/store-calls.ts'
+
+const RESUMES =
+  /^workflow(\/api)?:(resumeHook|resumeWebhook|.*\.resume)$|^@mastra\/.*\.resume(Stream)?$|^@openai\/agents[^:]*:RunState\.fromString\w*$|^@trigger\.dev\/sdk[^:]*:wait\.completeToken$|^@temporalio\/.*\.signal$|^@langchain\/langgraph-sdk.*\.runs\.(create|stream|wait)$/
+
+/** A library's own call that takes up a run that waits. */
+export function isResumeCall(scene: Scene, module: Module, node: Node): boolean {
+  if (!isCall(node)) return false
+  const path = pathOf(scene.program.evaluate({ module, node: node.callee })) ?? ''
+  if (RESUMES.test(path)) return true
+  // `new Command({ resume })`
+  if (!/^@langchain\/langgraph[^:]*:Command$/.test(path)) return false
+  const [options] = node.arguments
+  return (
+    isNode(options, 'ObjectExpression') &&
+    options.properties.some((one) => isNode(one, 'Property') && keyOf(one) === 'resume')
+  )
+}
+
+/** What a store gave is handed to the agent: the run goes on from there. */
+export function loadsRun(scene: Scene, starts: readonly Region[]): boolean {
+  return starts.some(({ module, node }) => {
+    if (!isCall(node)) return false
+    const top = outermostFunction(node)
+    const taint = taintIn(module, top ?? module.tree, (inner) => readsStore(scene, module, inner, 3))
+    return node.arguments.some((one) => taint.reaches(one))
+  })
+}
+
+function readsStore(scene: Scene, module: Module, node: Node, hops: number): boolean {
+  if (storeCallAt(scene, module, node)?.how === 'read') return true
+  if (!isNode(node, 'CallExpression') || hops === 0 || scene.asking.sites.has(node)) return false
+  return scene.program.uses.resolve(scene.program.evaluate({ module, node: node.callee })).some((value) => {
+    if (value.kind !== 'function') return false
+    for (const inner of nodesUnder(value.node))
+      if (readsStore(scene, value.module, inner, hops - 1)) return true
+    return false
+  })
+}
+
+function outermostFunction(node: Node): Node | undefined {
+  let found = enclosingFunction(node)
+  for (let at = found; at !== undefined; at = enclosingFunction(at)) found = at
+  return found
+}
+
+export function resumesByLibrary(scene: Scene, way: readonly Region[]): boolean {
+  return way.some(({ module, node }) =>
+    [...nodesUnder(node)].some((inner) => isResumeCall(scene, module, inner)),
+  )
+}
