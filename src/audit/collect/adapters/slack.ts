@@ -1,5 +1,5 @@
 // Slack as a way in, and as a place where people press buttons.
-import { type Node, isNode, nodesUnder } from '../program/node.ts'
+import { isNode, nodesUnder } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type FunctionValue, alternatives, baseOf } from '../program/value.ts'
 import type { Sighting } from '../sighting.ts'
