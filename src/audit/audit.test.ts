@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTemporaryFolder } from '../../test/temporary-folder.ts'
 import { audit } from './audit.ts'
+import * as door from './index.ts'
+import { facts } from './facts/facts.fixture.ts'
 import { readConfiguration } from './collect/configuration.ts'
 
 const write = (marker: string): string =>
@@ -54,9 +56,9 @@ test('no marker appears: neither code, nor configuration, nor a script, nor a te
       writeFileSync(join(root, path), text)
     }
     expect(readConfiguration(root)).toEqual({})
-    const { facts } = audit(root, { today: '2026-06-15' })
-    expect(facts.files.total).toBeGreaterThan(0)
-    expect(facts.agents.map(({ name }) => name)).toContain('ask')
+    const audited = audit(root, { today: '2026-06-15' })
+    expect(audited.facts.files.total).toBeGreaterThan(0)
+    expect(audited.facts.agents.map(({ name }) => name)).toContain('ask')
     expect(existsSync(marker)).toBe(false)
     // And nothing is left behind.
     expect(readdirSync(folder)).toEqual(['repository'])
@@ -74,3 +76,8 @@ test.each(['twelvefold.js', 'twelvefold.config.ts', 'shared.mjs'])(
       expect(existsSync(marker)).toBe(false)
     }),
 )
+
+test('the door gives twelve validators, each a function of facts', () => {
+  expect(door.validators.map(({ factor }) => factor)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+  for (const { validate } of door.validators) expect(validate(facts())).toEqual([])
+})

@@ -2,7 +2,7 @@ import { FactsInvalid, FactsVersionUnknown } from '../audit-error.ts'
 import type { Facts } from './facts.ts'
 
 /** The version of the shapes in this folder. */
-export const FACTS_VERSION = 1
+const FACTS_VERSION = 1
 
 /** For each list of facts, what every item of it holds: enough to tell saved facts from any other JSON. */
 const lists: Readonly<Record<string, readonly string[]>> = {

@@ -5,7 +5,7 @@ const passes = ['static', 'observed', 'proven'] as const satisfies readonly Verd
 const worstFirst = ['fail', 'tool-error', 'unknown', ...passes] as const satisfies readonly Verdict[]
 
 /** The verdict that a waiver hides; without a waiver, the finding's own. */
-export function verdictWithoutWaiver({ verdict, waiver }: Finding): Verdict {
+function verdictWithoutWaiver({ verdict, waiver }: Finding): Verdict {
   return waiver?.verdict ?? verdict
 }
 
