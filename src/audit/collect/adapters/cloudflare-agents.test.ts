@@ -60,13 +60,15 @@ it('sees Workers AI through a binding', () => {
        await env.AI.run('@cf/baai/bge-base-en-v1.5', { text })
        return env.AI.run(model, { messages })
      } }
+     await bindings.AI.gateway('main').run({ provider: 'openai', endpoint: 'v1/chat/completions', query: { messages } })
      await bindings.AI.run('@cf/openai/gpt-oss-120b', { instructions: 'Be brief.', input })`,
     [cloudflareAgents],
   )
   expect(lines).toEqual([
     "call env.AI.run :2 user='Hi' retries=none",
     'call env.AI.run :5 messages=messages retries=none',
-    "call env.AI.run :7 system='Be brief.' messages=input retries=none",
+    'call env.AI.gateway.run :7 messages=messages retries=none',
+    "call env.AI.run :8 system='Be brief.' messages=input retries=none",
   ])
 })
 

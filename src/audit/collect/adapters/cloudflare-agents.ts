@@ -31,9 +31,18 @@ export const cloudflareAgents: Adapter = {
       see: run,
     },
     { path: new RegExp(String.raw`${FROM}\w+\(\)\.env\.AI\.run$`), see: run },
+    {
+      path: new RegExp(
+        String.raw`(${FROM}\w+\(\)|^cloudflare:workers:\w+(\(\))?)(\.env)?\.AI\.gateway\(\)\.run$`,
+      ),
+      see: gateway,
+    },
     { path: /^@cloudflare\/ai:Ai\(\)\.run$/, see: run },
   ],
-  loose: [{ path: /^parameter:(.*\.)?(AI|ai)\.run$/, see: run }],
+  loose: [
+    { path: /^parameter:(.*\.)?(AI|ai)\.run$/, see: run },
+    { path: /^parameter:(.*\.)?AI\.gateway\(\)\.run$/, see: gateway },
+  ],
   classes: [
     { path: new RegExp(`${FROM}(AIChatAgent|Think|Agent|McpAgent)$`), see: classOf },
     { path: new RegExp(String.raw`${FROM}(with\w+)\(\)$`), see: classOf },
@@ -156,10 +165,10 @@ function run(site: Site): Sighting[] {
   const model = textOf(program, argumentValue(site, 0))
   const body = argumentValue(site, 1)
   const asks = hasOption(program, body, 'messages', 'prompt', 'input')
-  const isModel =
-    model === undefined
-      ? asks && argument(site, 1) !== undefined
-      : /^@(cf|hf)\//.test(model) && !NO_TEXT.test(model)
+  // A binding that is handed in is known by what it is asked; one of the platform's own environment, by itself.
+  const mayAsk =
+    asks || (!site.path.startsWith('parameter:') && !hasOption(program, body, 'text', 'image', 'audio'))
+  const isModel = model === undefined ? mayAsk : /^@(cf|hf)\//.test(model) && !NO_TEXT.test(model)
   if (!isModel) return []
   const { tools, more } = toolsOf(program, optionValue(program, body, 'tools'), jsonTool(NAME))
   return [
@@ -173,6 +182,27 @@ function run(site: Site): Sighting[] {
       tools,
       moreTools: more,
       schema: hasOption(program, body, 'response_format'),
+      retries: 'none',
+    }),
+  ]
+}
+
+/** `env.AI.gateway('name').run({ provider, endpoint, query })`: the query is what the provider is asked. */
+function gateway(site: Site): Sighting[] {
+  const { program } = site
+  const query = optionValue(program, argumentValue(site, 0), 'query')
+  const { tools, more } = toolsOf(program, optionValue(program, query, 'tools'), jsonTool(NAME))
+  return [
+    callSighting(NAME, 'env.AI.gateway.run', siteOf(site), {
+      inputs: inputs(program, query, {
+        system: 'system',
+        messages: 'messages',
+        input: 'messages',
+        prompt: 'user',
+      }),
+      tools,
+      moreTools: more,
+      schema: hasOption(program, query, 'response_format'),
       retries: 'none',
     }),
   ]
