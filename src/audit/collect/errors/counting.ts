@@ -69,9 +69,7 @@ export function unboundedRetriesOf(scene: Scene, draft: AgentDraft, clauses: rea
       return []
     const body = [...nodesUnder(bodyOf(clause))]
     const leaves = body.some((node) =>
-      ['ReturnStatement', 'BreakStatement', 'ThrowStatement', 'UpdateExpression'].includes(
-        node.type as string,
-      ),
+      ['ReturnStatement', 'BreakStatement', 'ThrowStatement', 'UpdateExpression'].includes(node.type),
     )
     const asks = [...nodesUnder(clause.tried)].some((node) => scene.asking.sites.has(node))
     const repeats = body.some((node) => isNode(node, 'ContinueStatement'))

@@ -189,7 +189,7 @@ function feedsModel(
       (node.arguments as Node[]).some((argument) => taint.reaches(argument))
     )
       return true
-    if (isAssignedToInput(scene, node, taint.reaches)) return true
+    if (isAssignedToInput(scene, node, (value) => taint.reaches(value))) return true
   }
   return false
 }

@@ -1,7 +1,17 @@
 import type { AgentDraft } from '../agents/draft.ts'
-import { type Node, around, enclosingFunction, isCall, isLoop, isNode, nodesUnder } from '../program/node.ts'
+import {
+  type Node,
+  around,
+  enclosingFunction,
+  isCall,
+  isInside,
+  isLoop,
+  isNode,
+  nodesUnder,
+} from '../program/node.ts'
 import { loosePathOf, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
+import { risksIn } from '../tools/risk.ts'
 import { toolRunsOf } from '../tools/runs.ts'
 import { type Clause, answersError, bodyOf, isLog } from './clause.ts'
 import { isEntry } from './guard.ts'
@@ -23,6 +33,10 @@ export function isSwallowed(scene: Scene, draft: AgentDraft, clause: Clause): bo
 function triesSomething(scene: Scene, draft: AgentDraft, clause: Clause): boolean {
   const asked = scene.sightings.filter(({ kind }) => kind === 'human').map(({ at }) => at.node)
   const runs = new Set([...toolRunsOf(scene, draft).map(({ at }) => at.node), ...asked])
+  const isInBranch = toolRunsOf(scene, draft).some(
+    ({ at, names }) => names !== undefined && at.module === clause.module && isInside(clause.tried, at.node),
+  )
+  if (isInBranch && risksIn(scene, { module: clause.module, node: clause.tried }).length > 0) return true
   for (const node of nodesUnder(clause.tried)) {
     if (scene.asking.sites.has(node) || runs.has(node)) return true
     if (isCall(node) && isMemory(scene, clause, node)) return true
@@ -59,7 +73,7 @@ function isAnswer(clause: Clause, node: Node): boolean {
 function isDetached(clause: Clause): boolean {
   const holder = enclosingFunction(clause.node)
   const call = holder?.parent
-  const isPromise = isCall(call) && /\.then$/.test(clause.module.textOf(call.callee))
+  const isPromise = isCall(call) && clause.module.textOf(call.callee).endsWith('.then')
   return isPromise && around(call, (node) => isNode(node, 'AwaitExpression')) === undefined
 }
 

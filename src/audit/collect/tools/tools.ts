@@ -12,7 +12,7 @@ import { effectOf } from './effect.ts'
 import { resultOfRuns } from './run-results.ts'
 import { resultShapeOf } from './result-shape.ts'
 import { parametersDescribed } from './parameters.ts'
-import { unguardedRisks } from './risk.ts'
+import { risksIn, unguardedRisks } from './risk.ts'
 import { type ToolRun, runsOfTool } from './runs.ts'
 
 /** Every tool that a model is offered. */
@@ -57,7 +57,7 @@ function factOf(scene: Scene, tool: ToolSighting): Tool {
     runBy: runByOf(tool, handling),
     gate: tool.gate && sightOf('gate', tool.gate),
     result: isHosted ? 'unknown' : resultOf(scene, tool, handling),
-    failure: failureOf(tool, handling, isHosted, throwsAt),
+    failure: failureOf(scene, tool, handling, isHosted, throwsAt),
     throwsAt,
     schemaApart: handling.handlers.length === 0 || tool.runBy === 'code',
     idempotencyKey: tool.framework === 'twelvefold',
@@ -112,6 +112,7 @@ function isConverted(scene: Scene, at: Expression, owners: readonly AgentDraft[]
 }
 
 function failureOf(
+  scene: Scene,
   tool: ToolSighting,
   { regions, runs, owners }: Handling,
   isHosted: boolean,
@@ -121,11 +122,10 @@ function failureOf(
   if (throwsAt.length > 0) return 'throws'
   if (isHosted || owners.length === 0) return 'unknown'
   if (regions.length === 0) return runs.length > 0 ? 'result' : 'cannot-fail'
-  return regions.some(hasRisk) ? 'result' : 'cannot-fail'
-}
-
-function hasRisk({ module, node }: Region): boolean {
-  return /\btry\b|\.catch\(/.test(module.textOf(node))
+  const mayFail = regions.some((region) =>
+    [region, ...scene.graph.reachedFrom(region)].some((one) => risksIn(scene, one).length > 0),
+  )
+  return mayFail ? 'result' : 'cannot-fail'
 }
 
 function resultOf(scene: Scene, tool: ToolSighting, handling: Handling): Tool['result'] {
