@@ -1,6 +1,7 @@
-import { isNode } from '../program/node.ts'
+import { enclosingFunction, isNode } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
+import { nameOfFunction } from '../program/uses.ts'
 import type { AgentSighting, CallSighting, PromptInput, Sighting, ToolSighting } from '../sighting.ts'
 import type { Adapter, ClassSite, Site } from './adapter.ts'
 import { boundOf } from './ai-sdk/bound.ts'
@@ -194,5 +195,6 @@ function nameAround({ node, module }: Site): string {
   const { parent } = node
   if (isNode(parent, 'VariableDeclarator') && isNode(parent.id, 'Identifier')) return parent.id.name
   if (isNode(parent, 'Property')) return module.textOf(parent.key)
-  return 'tool'
+  const factory = enclosingFunction(node)
+  return (factory && nameOfFunction(factory)) ?? 'tool'
 }

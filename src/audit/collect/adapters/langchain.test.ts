@@ -78,3 +78,92 @@ it('sees a graph in one chain, its cycle and its checkpointer', () => {
     'human :12 approval durable awaited',
   ])
 })
+
+it('sees agents that one call makes, their bound, their gate and the words they add', () => {
+  expect(
+    look(`import { createAgent, humanInTheLoopMiddleware, modelCallLimitMiddleware } from 'langchain'
+      import { createReactAgent } from '@langchain/langgraph/prebuilt'
+      import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite'
+      import { TavilySearchResults } from '@langchain/community/tools/tavily_search'
+      const saver = SqliteSaver.fromConnString('agents.db')
+      export const clerk = createAgent({
+        model, systemPrompt: 'You pay.', tools: [pay], responseFormat, checkpointer: saver,
+        middleware: [humanInTheLoopMiddleware({ interruptOn: { pay: true } }), modelCallLimitMiddleware({ runLimit: 8 })],
+      })
+      const searcher = createReactAgent({ llm, name: 'searcher', prompt: 'You search.', tools: [new TavilySearchResults()], interruptBefore: [] })
+      await clerk.invoke({ messages })
+      await searcher.stream({ messages }, { recursionLimit: 10 })`),
+  ).toEqual([
+    'store :5 durable',
+    "agent langchain ? :6 system='You pay.' tools=(…) schema bound=explicit 8 hooks=[humanInTheLoopMiddleware({ int… memory=durable",
+    'human :8 approval durable awaited',
+    'text :6 tool node: "Please fix your mistakes."',
+    "agent langchain searcher :10 system='You search.' tools=(TavilySearchResults declared by provider) bound=default 25",
+    'text :10 tool node: "Please fix your mistakes."',
+    'call langchain.agent.invoke :11 messages=messages runs=langchain:createAgent()',
+    'call langchain.agent.stream :12 messages=messages bound=explicit 10 runs=@langchain/langgraph/prebuilt:createReactAgent()',
+  ])
+})
+
+it('sees an executor with the prompt of its agent, and one whose prompt is hidden', () => {
+  expect(
+    look(`import { AgentExecutor, createToolCallingAgent, initializeAgentExecutorWithOptions } from 'langchain/agents'
+      import { ChatPromptTemplate } from '@langchain/core/prompts'
+      import { BufferMemory } from 'langchain/memory'
+      import { pull } from 'langchain/hub'
+      const prompt = ChatPromptTemplate.fromMessages([['system', 'You act.'], ['placeholder', '{agent_scratchpad}']])
+      const agent = await createToolCallingAgent({ llm, tools: [add], prompt })
+      const executor = new AgentExecutor({ agent, tools: [add], maxIterations: 6, memory: new BufferMemory() })
+      await executor.invoke({ input: question })
+      const old = await initializeAgentExecutorWithOptions([add], llm, { agentType: 'zero-shot' })
+      await pull('owner/prompt')
+      const add = { name: 'add', description: 'Adds.', schema, func: async () => 1 }`),
+  ).toEqual([
+    "agent langchain ? :7 system='You act.' tools=(add declared by framework handler=function) bound=explicit 6 memory=memory",
+    'store :7 memory',
+    'call langchain.agent.invoke :8 user=question runs=langchain/agents:AgentExecutor()',
+    'agent langchain ? :9 tools=(add declared by framework handler=function) bound=default 15',
+    'text :9 initializeAgentExecutor: its own prompt',
+    'text :10 a prompt that is pulled from the hub',
+  ])
+})
+
+it('sees tools as classes, and commands that choose the next node', () => {
+  expect(
+    look(`import { StructuredTool, DynamicTool } from '@langchain/core/tools'
+      import { StateGraph, Command } from '@langchain/langgraph'
+      class Add extends StructuredTool {
+        name = 'add'
+        description = 'Adds.'
+        schema = z.object({ a: z.number() })
+        async _call({ a }) { return a }
+      }
+      const free = new DynamicTool({ name: 'free', description: 'Anything.', func: async (text) => text })
+      const triage = async () => new Command({ goto: 'reply', update: {} })
+      const builder = new StateGraph(State)
+      builder.addNode('triage', triage, { ends: ['reply', '__end__'] })
+      builder.addNode({ reply })
+      builder.setEntryPoint('triage')
+      builder.addConditionalEdges('reply', pick, { again: 'triage', done: '__end__' })
+      export const graph = builder.compile()`),
+  ).toEqual([
+    'tool :9 free none by unknown handler=function',
+    'graph :11 end=:16 nodes=triage(function),reply(global) edges=__start__>triage routers=triage>reply|__end__,reply>triage|__end__ bound=default 25',
+    'tool :3 add declared by unknown handler=function',
+  ])
+})
+
+it('knows a model without a type by what is bound to it, and leaves look-alikes alone', () => {
+  expect(
+    look(`import { tool } from '@langchain/core/tools'
+      const node = async (state, { model }) => model.bindTools([]).invoke(state.messages)
+      const add = tool(async () => 1, { name: 'add', schema })
+      await add.invoke({ a: 1 })
+      await cache.invoke(key)
+      await new StateGraph(1).addNode('a', run).compile().invoke({})
+      new AgentExecutor({ tools })`),
+  ).toEqual([
+    'call langchain.model.invoke :2 user=state.messages',
+    'tool :3 add undescribed declared by unknown handler=function',
+  ])
+})

@@ -31,7 +31,7 @@ export const langchain: Adapter = {
       see: seeExecutor,
     },
     {
-      path: /^langchain\/hub(\/\w+)?:(\*\.)?pull$|^langchainhub:|^langsmith:.*\.pullPrompt\w*$/,
+      path: /^(langchain|@langchain\/classic)\/hub(\/\w+)?:(\*\.)?pull$|^langchainhub:|^langsmith:.*\.pullPrompt\w*$/,
       see: (site) => [text(siteOf(site), 'framework-prompt', 'a prompt that is pulled from the hub')],
     },
     { path: MAKER, see: ownTool },

@@ -1,10 +1,11 @@
-import { type CallNode, enclosingFunction, isCall, isNode } from '../program/node.ts'
+import { type CallNode, enclosingFunction, isCall, isNode, memberName } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
 import { type Value, loosePathOf, pathOf } from '../program/value.ts'
 import { type Attempts, createAttempts } from '../attempts.ts'
 import type { Sighting } from '../sighting.ts'
 import type { Adapter } from './adapter.ts'
+import { isBuiltinMethod } from './builtin-methods.ts'
 
 /** What the adapters see in the program. A path that several adapters know goes to the first of them. */
 export function look(
@@ -46,6 +47,8 @@ function lookAt(program: Program, module: Module, adapters: readonly Adapter[]):
 function seeCall(program: Program, module: Module, node: CallNode, adapters: readonly Adapter[]): Sighting[] {
   // What a constructor gives to `super` belongs to the class, which has its own pattern.
   if (!isCall(node) || isNode(node.callee, 'Super')) return []
+  const method = isNode(node.callee, 'MemberExpression') ? memberName(node.callee) : undefined
+  if (method !== undefined && isBuiltinMethod(method)) return []
   const callee = program.evaluate({ module, node: node.callee })
   for (const one of program.uses.resolve(callee)) {
     const path = pathOf(one)
