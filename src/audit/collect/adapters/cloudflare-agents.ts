@@ -5,7 +5,7 @@ import type { Expression } from '../program/value.ts'
 import type { AgentSighting, PromptInput, Sighting, StoreSighting, TriggerSighting } from '../sighting.ts'
 import type { Adapter, ClassSite, Site } from './adapter.ts'
 import { toolFrom } from './ai-sdk/tools.ts'
-import { argument, argumentValue, boundFrom, inputs, option, optionValue, textOf } from './arguments.ts'
+import { argumentValue, boundFrom, inputs, option, optionValue, textOf } from './arguments.ts'
 import { jsonTool, toolsOf } from './json-tools.ts'
 import { agentSighting, callSighting, humanSighting, siteOf } from './make-sighting.ts'
 import { namedTools } from './named-tools.ts'
@@ -64,7 +64,7 @@ const WOKEN: Readonly<Record<string, TriggerSighting['trigger']>> = {
 /** A chat agent asks its model itself; a plain one is a place that keeps state, and an agent by what its methods do. */
 function classOf(site: ClassSite): Sighting[] {
   const triggers = triggersOf(site)
-  if (/:McpAgent$/.test(site.path)) return [store(site)]
+  if (site.path.endsWith(':McpAgent')) return [store(site)]
   if (!/:(AIChatAgent|Think)$/.test(site.path)) return [store(site), ...triggers]
   return [chatAgent(site), ...triggers]
 }

@@ -116,7 +116,7 @@ function written(program: Program, at: Expression): string {
     const value = program.evaluate(one)
     const texts = program.uses.resolve(value).map((inner): string => {
       if (inner.kind === 'literal') return typeof inner.value === 'string' ? inner.value : ELSEWHERE
-      if (inner.kind === 'called' && /:URL$/.test(pathOf(inner.of) ?? '')) {
+      if (inner.kind === 'called' && pathOf(inner.of)?.endsWith(':URL')) {
         const args = 'arguments' in inner.site.node ? (inner.site.node.arguments as Node[]) : []
         return args
           .toReversed()
