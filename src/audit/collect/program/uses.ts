@@ -114,7 +114,7 @@ function guardedInflow(
 ): Value[] {
   const key = `${parameter.index}.${parameter.path.join('.')}`
   let known = flows.get(parameter.node)
-  if (known === undefined) flows.set(parameter.node, (known = new Map()))
+  if (known === undefined) flows.set(parameter.node, (known = new Map<string, Value[]>()))
   const before = known.get(key)
   if (before !== undefined) return before
   const isOpen = asked.some(

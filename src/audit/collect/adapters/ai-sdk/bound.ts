@@ -44,7 +44,9 @@ function conditionBounds(program: Program, at: Expression, value: Value, depth =
       return bound === undefined ? [] : [bound]
     }
     if (one.kind === 'called' || one.kind === 'member' || one.kind === 'external')
-      return [{ state: /^ai:/.test(pathOf(one) ?? '') ? 'none' : 'unknown', steps: undefined, at: place }]
+      return [
+        { state: pathOf(one)?.startsWith('ai:') === true ? 'none' : 'unknown', steps: undefined, at: place },
+      ]
     if (one.kind === 'function') return [ownCondition(program, { module: one.module, node: one.node })]
     return [{ state: 'unknown', steps: undefined, at: place }]
   })

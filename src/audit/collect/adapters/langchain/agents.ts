@@ -107,7 +107,7 @@ function middlewares(program: Program, options: Value | undefined): Extract<Valu
 
 function middlewareBound(program: Program, options: Value | undefined): Bound | undefined {
   for (const one of middlewares(program, options)) {
-    if (!/modelCallLimitMiddleware\(\)$/.test(pathOf(one) ?? '')) continue
+    if (pathOf(one)?.endsWith('modelCallLimitMiddleware()') !== true) continue
     const given = argumentOf(program, one, 0)
     const [limit] = [...option(program, given, 'runLimit'), ...option(program, given, 'threadLimit')]
     const bound = boundFrom(program, limit)
@@ -119,10 +119,10 @@ function middlewareBound(program: Program, options: Value | undefined): Bound | 
 function middlewareSightings(program: Program, options: Value | undefined, at: Expression): Sighting[] {
   return middlewares(program, options).flatMap((one): Sighting[] => {
     const name = pathOf(one) ?? ''
-    if (/humanInTheLoopMiddleware\(\)$/.test(name))
+    if (name.endsWith('humanInTheLoopMiddleware()'))
       return [humanSighting(NAME, one.site, 'approval', { durable: true })]
     if (
-      /summarizationMiddleware\(\)$/.test(name) &&
+      name.endsWith('summarizationMiddleware()') &&
       !hasOption(program, argumentOf(program, one, 0), 'summaryPrompt')
     )
       return [text(at, 'compaction-prompt', 'summarization middleware: its own summary prompt')]

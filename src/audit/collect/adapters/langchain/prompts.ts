@@ -23,7 +23,7 @@ export function promptInputs(program: Program, value: Value): PromptInput[] | un
   const name = (pathOf(value) ?? '').replace(/(\.partial\(\))+$/, '')
   if (MESSAGE_LISTS.test(name)) {
     const first = argumentOf(program, value, 0)
-    const list = first && /ChatPromptTemplate\(\)$/.test(name) ? messagesOption(program, first) : first
+    const list = first && name.endsWith('ChatPromptTemplate()') ? messagesOption(program, first) : first
     return list === undefined ? [] : listed(program, list)
   }
   if (!TEMPLATES.test(name)) return undefined

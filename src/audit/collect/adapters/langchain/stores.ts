@@ -54,7 +54,7 @@ export function storeFrom(program: Program, value: Value | undefined): StoreSigh
     if (one.kind === 'called' && MADE.test(name)) {
       const history = argumentOf(program, one, 0)
       const inner =
-        history && /Memory\(\)$/.test(name)
+        history && name.endsWith('Memory()')
           ? storeFrom(program, program.property(history, 'chatHistory'))
           : undefined
       return inner ?? { kind: 'store', at: one.site, keeps: keeps(name, firstText(program, one.site)) }

@@ -102,7 +102,7 @@ function runnableTool(program: Program, value: Extract<Value, { kind: 'called' }
 function libraryTool(value: Extract<Value, { kind: 'called' }>, name: string): ToolSighting | undefined {
   const made = /[:.](?:create)?(\w+?)\(\)$/.exec(name)?.[1]
   // `toolkit.getTools()` and the like give lists, not tools.
-  if (made === undefined || /^global:/.test(name) || /^get|[Tt]ools$/.test(made)) return undefined
+  if (made === undefined || name.startsWith('global:') || /^get|[Tt]ools$/.test(made)) return undefined
   return toolSighting(NAME, value.site, made, {
     described: true,
     input: { kind: 'declared', schema: undefined },

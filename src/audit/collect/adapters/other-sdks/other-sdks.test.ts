@@ -30,7 +30,7 @@ it('sees Gemini by its older SDK: the model, the chat, the message', () => {
       const chat = model.startChat({ history })
       await chat.sendMessage(text)`),
   ).toEqual([
-    "call google.generateContent :7 system='You plan.' user=\`Plan \${what}\` tools=(plan declared by code; googleSearch declared by provider) schema retries=none",
+    "call google.generateContent :7 system='You plan.' user=`Plan ${what}` tools=(plan declared by code; googleSearch declared by provider) schema retries=none",
     "call google.sendMessage :9 system='You plan.' messages=history user=text tools=(plan declared by code; googleSearch declared by provider) schema retries=none",
   ])
 })
