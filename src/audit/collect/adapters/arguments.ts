@@ -1,7 +1,7 @@
 import type { Bound } from '../../facts/model-call.ts'
 import { type Node, isCall, isNode, keyOf } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
-import { type Expression, type Value, alternatives } from '../program/value.ts'
+import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
 import { writtenProperties } from '../program/written-properties.ts'
 import type { PromptInput } from '../sighting.ts'
 import type { Site } from './adapter.ts'
@@ -30,6 +30,18 @@ export function option(
   if (options === undefined) return []
   const found: Expression[] = []
   for (const one of program.uses.resolve(options)) {
+    // `streamText(await enhance({ system }))`: a package's function adds to the options that it is given.
+    if (
+      one.kind === 'called' &&
+      pathOf(one.of) !== undefined &&
+      isCall(one.site.node) &&
+      !seen.has(one.site.node)
+    ) {
+      seen.add(one.site.node)
+      const [first] = one.site.node.arguments
+      if (isNode(first, 'ObjectExpression'))
+        found.push(...option(program, program.evaluate({ module: one.site.module, node: first }), name, seen))
+    }
     if (one.kind !== 'object' || !isNode(one.node, 'ObjectExpression') || seen.has(one.node)) continue
     seen.add(one.node)
     for (const written of writtenProperties(one.module, one.node))

@@ -1,7 +1,9 @@
 import {
   type Node,
   enclosingClass,
+  around,
   enclosingFunction,
+  isCall,
   isClass,
   isFunction,
   isNode,
@@ -99,13 +101,29 @@ export function statementOf(node: Node): Node {
 export function nameOfRegion(region: Region): string {
   const { node } = region
   if (isClass(node)) return node.id?.name ?? nameOfFunction(node) ?? 'agent'
-  if (isFunction(node)) return nameOfFunction(node) ?? fileName(region)
+  if (isFunction(node)) return ofCallback(node) ?? nameOfFunction(node) ?? fileName(region)
   const declaration = isNode(node, 'ExportNamedDeclaration') ? node.declaration : node
   if (isNode(declaration, 'VariableDeclaration')) {
     const id = declaration.declarations[0]?.id
     if (isNode(id, 'Identifier')) return id.name
   }
   return nameOfFunction(node) ?? fileName(region)
+}
+
+/** `POST.execute`: a callback among the options of a call is known by what the call stands in. */
+function ofCallback(node: Node): string | undefined {
+  const property = node.parent
+  const call = property?.parent?.parent
+  if (!isNode(property, 'Property') || !isNode(property.key, 'Identifier') || !isCall(call)) return undefined
+  const declarator = around(call, (outer) => isNode(outer, 'VariableDeclarator') || isFunction(outer))
+  if (declarator === undefined) return undefined
+  const outer =
+    isNode(declarator, 'VariableDeclarator') &&
+    isNode(declarator.id, 'Identifier') &&
+    enclosingFunction(call) === undefined
+      ? declarator.id.name
+      : nameOfFunction(enclosingFunction(call) ?? call)
+  return outer === undefined ? undefined : `${outer}.${property.key.name}`
 }
 
 function fileName(region: Region): string {
