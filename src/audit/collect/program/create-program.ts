@@ -6,9 +6,9 @@ import { createEffort } from './effort.ts'
 import { evaluate } from './evaluate.ts'
 import { evaluateExport } from './exports.ts'
 import { createModule, type Module } from './module.ts'
-import type { Program } from './program.ts'
+import type { Program, Uses } from './program.ts'
 import { property } from './property.ts'
-import { createUses, type Uses } from './uses.ts'
+import { createUses } from './uses.ts'
 
 export interface ProgramInput {
   readonly files: ReadonlyMap<string, SourceFile>

@@ -1,9 +1,8 @@
 import type { BamlSource } from './baml-source.ts'
 import type { Effort } from './effort.ts'
 import type { Module } from './module.ts'
-import type { Node } from './node.ts'
-import type { Uses } from './uses.ts'
-import type { Expression, Value } from './value.ts'
+import type { CallNode, Node } from './node.ts'
+import type { Expression, ParameterValue, Value } from './value.ts'
 
 /** All code that the audit looks at, and what its expressions are. Nothing is executed: values are worked out. */
 export interface Program {
@@ -24,4 +23,16 @@ export interface Program {
   readonly effort: Effort
   /** What expressions have been found to be; `busy` while one is being worked out. */
   readonly known: WeakMap<Node, Value | 'busy'>
+}
+
+/** Where functions are called and named. */
+export interface Uses {
+  /** The calls of a function (or the `new` of a class), in the modules that were read. */
+  callersOf(definition: Node): readonly (Expression & { node: CallNode })[]
+  /** Places that name a function without calling it: handed on as a callback, a handler, a node. */
+  mentionsOf(definition: Node): readonly Expression[]
+  /** What callers give for a parameter. */
+  inflow(parameter: ParameterValue): Value[]
+  /** All that a value may be, with parameters replaced by what callers give, up to three callers away. */
+  resolve(value: Value): Value[]
 }

@@ -10,20 +10,8 @@ import {
   returnsOf,
 } from './node.ts'
 import type { Module } from './module.ts'
-import type { Program } from './program.ts'
+import type { Program, Uses } from './program.ts'
 import { type Expression, type ParameterValue, type Value, alternatives } from './value.ts'
-
-/** Where functions are called and named. */
-export interface Uses {
-  /** The calls of a function (or the `new` of a class), in the modules that were read. */
-  callersOf(definition: Node): readonly (Expression & { node: CallNode })[]
-  /** Places that name a function without calling it: handed on as a callback, a handler, a node. */
-  mentionsOf(definition: Node): readonly Expression[]
-  /** What callers give for a parameter. */
-  inflow(parameter: ParameterValue): Value[]
-  /** All that a value may be, with parameters replaced by what callers give, up to three callers away. */
-  resolve(value: Value): Value[]
-}
 
 const MAX_HOPS = 3
 const MAX_VALUES = 64
