@@ -3,6 +3,7 @@ import { type FunctionNode, type Node, isClass, isInside } from '../program/node
 import type { CallSighting, ToolSighting } from '../sighting.ts'
 import type { AgentDraft, Region } from './draft.ts'
 import { draftOf, draftsOf } from './draft-of.ts'
+import { isSameStep } from './same-step.ts'
 import type { Search } from './search.ts'
 
 /** Drafts with their code, their calls, their tools and their members, and ids that are their own. */
@@ -68,7 +69,7 @@ function probesOf(search: Search, draft: AgentDraft, found: readonly AgentDraft[
     one.owned.some(({ module, node }) => module === at.module && isInside(at.node, node))
   const own = search.calls.filter((call) => isIn(draft, call))
   return search.calls.filter(
-    (call) => own.some(({ api }) => api === call.api) && !found.some((other) => isIn(other, call)),
+    (call) => own.some((other) => isSameStep(other, call)) && !found.some((other) => isIn(other, call)),
   )
 }
 

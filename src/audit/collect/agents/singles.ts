@@ -3,6 +3,7 @@ import type { AgentDraft, Issue, Region } from './draft.ts'
 import type { Search } from './search.ts'
 import { alternatives } from '../program/value.ts'
 import { makeDraft } from './make-draft.ts'
+import { isSameStep } from './same-step.ts'
 import { namedFunctionAround, statementOf } from './spans.ts'
 
 /** A function that asks a model by itself, and that no cycle and no framework's agent around it owns. */
@@ -37,7 +38,7 @@ function regionOf(issue: Issue): Region {
 function isProbeOf(search: Search, found: readonly AgentDraft[], { call, inputs }: Issue): boolean {
   if (call.framework !== 'baml') return false
   const isStepElsewhere = search.calls.some(
-    (other) => other !== call && other.api === call.api && isOfLoop(found, other.at),
+    (other) => other !== call && isSameStep(other, call) && isOfLoop(found, other.at),
   )
   const given = inputs.filter(({ role }) => role !== 'system')
   return (
