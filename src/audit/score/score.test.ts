@@ -130,12 +130,20 @@ test('orphans and tool errors make the headline incomplete; without agents there
   expect(score(facts({ toolErrors }), [], options).score.complete).toBe(false)
 })
 
-test('the main agent is reached, made of most agents, and largest', () => {
-  const chain = agent({ id: 'chain', kind: 'workflow', members: ['a', 'b'] })
-  const large = agent({ id: 'large', size: { owned: 900, file: 900 } })
-  const small = agent({ id: 'small' })
-  const unreached = agent({ id: 'unreached', reached: false, members: ['a', 'b', 'c'] })
-  expect(mainAgent([small, large, chain, unreached])?.id).toBe('chain')
-  expect(mainAgent([small, large, unreached])?.id).toBe('large')
+test('the main agent is reached, does most of the work in all that it is made of, and is largest', () => {
+  const one = agent({ id: 'one', calls: ['1'] })
+  const two = agent({ id: 'two', calls: ['2'] })
+  const chain = agent({ id: 'chain', kind: 'workflow', members: ['one', 'two', 'chain'] })
+  const large = agent({ id: 'large', calls: ['3'], size: { owned: 900, file: 900 } })
+  const unreached = agent({ id: 'unreached', reached: false, calls: ['4', '5', '6'] })
+  expect(mainAgent([one, two, large, chain, unreached])?.id).toBe('chain')
+  expect(mainAgent([one, large, unreached])?.id).toBe('large')
   expect(mainAgent([])).toBeUndefined()
+})
+
+test('a chain that leads to one loop is only the way in', () => {
+  const loop = agent({ id: 'loop', calls: ['1', '2', '3'] })
+  const helper = agent({ id: 'helper', kind: 'single-call', calls: ['4'] })
+  const handler = agent({ id: 'handler', kind: 'workflow', members: ['loop', 'helper'] })
+  expect(mainAgent([handler, loop, helper])?.id).toBe('loop')
 })
