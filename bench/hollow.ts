@@ -8,7 +8,7 @@ import { report, tell } from './figures/report.ts'
 import { rounded } from './figures/statistics.ts'
 import { guards, type Guard } from './hollow/guards.ts'
 import { auditCopy, auditRenamed, repositoriesIn, type Repository } from './hollow/repository.ts'
-import { differences, verdictsOf, type Verdicts } from './hollow/verdicts.ts'
+import { described, differences, verdictsOf, type Difference, type Verdicts } from './hollow/verdicts.ts'
 import { repository } from './processes/compile.ts'
 
 const fixtures = join(repository, 'bench', 'hollow', 'fixtures')
@@ -26,7 +26,7 @@ export default function hollow(args: readonly string[]): object {
     const before = auditCopy(one)
     verdicts.set(one.path, verdictsOf(before))
     const changes = differences(verdictsOf(before), verdictsOf(auditRenamed(one)))
-    for (const change of changes) renamedChanges.push(`${one.name}, renamed: ${change}`)
+    for (const change of changes) renamedChanges.push(`${one.name}, renamed: ${described(change)}`)
     if (before.agents.length === 0) unseen.push(one.name)
     for (const { name, framework, raw } of before.agents) {
       tell(`${one.name}: ${name} ${raw}`)
@@ -51,7 +51,7 @@ export default function hollow(args: readonly string[]): object {
   )
 }
 
-/** How many guards flip exactly their verdict: from a pass (or nothing said) to a failure. */
+/** How many guards flip exactly their verdict. */
 function flippedGuards(agents: readonly Repository[], verdicts: ReadonlyMap<string, Verdicts>): number {
   let flipped = 0
   for (const guard of guards) {
@@ -61,14 +61,23 @@ function flippedGuards(agents: readonly Repository[], verdicts: ReadonlyMap<stri
       file === guard.file ? withoutGuard(guard, text) : text
     const changed = auditCopy(agent, { change })
     const changes = differences(verdicts.get(agent.path)!, verdictsOf(changed))
-    const isFlip =
-      changes.length === 1 &&
-      changes[0]!.includes(` ${guard.requirement}: `) &&
-      changes[0]!.endsWith('then fail')
-    if (isFlip) flipped++
-    else tell(`${guard.agent} without "${guard.guard.slice(0, 60)}": ${changes.join('; ') || 'no change'}`)
+    if (isFlip(changes, guard.requirement)) flipped++
+    else {
+      const told = changes.map(described).join('; ') || 'no change'
+      tell(`${guard.agent} without the guard of ${guard.requirement}: ${told}`)
+    }
   }
   return flipped
+}
+
+/**
+ * It fails now, and nothing else does. What rests on the guard may become open: without a bound of steps, nothing can
+ * be said of how large it is.
+ */
+function isFlip(changes: readonly Difference[], requirement: string): boolean {
+  const failing = changes.filter(({ after }) => after === 'fail')
+  const better = changes.filter(({ before }) => before === 'fail')
+  return failing.length === 1 && failing[0]!.at.endsWith(` ${requirement}`) && better.length === 0
 }
 
 function withoutGuard({ guard, without, file, agent }: Guard, text: string): string {

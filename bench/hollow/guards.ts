@@ -25,7 +25,12 @@ const ofRefunds: readonly Omit<Guard, 'agent'>[] = [
 `,
     without: '',
   },
-  { requirement: 'F01-R4', file: 'src/agent.ts', guard: 'askPerson, done].map', without: 'askPerson].map' },
+  {
+    requirement: 'F01-R4',
+    file: 'src/agent.ts',
+    guard: "  zodFunction({ name: 'done', description: done.description, parameters: done.schema }),\n",
+    without: '',
+  },
   {
     requirement: 'F02-R2',
     file: 'src/agent.ts',
@@ -67,11 +72,8 @@ const ofRefunds: readonly Omit<Guard, 'agent'>[] = [
   {
     requirement: 'F04-R2',
     file: 'src/dispatch.ts',
-    guard: `      case 'cancel_order': {
-        const parsed = cancelOrder.schema.safeParse(call.input)
-        if (!parsed.success) return invalid(call, parsed.error.issues[0]!.message)
-        return await runCancelOrder(parsed.data, context)
-      }
+    guard: `      case 'cancel_order':
+        return await runCancelOrder(cancelOrder.schema.parse(call.input), context)
 `,
     without: '',
   },
@@ -109,8 +111,7 @@ const ofRefunds: readonly Omit<Guard, 'agent'>[] = [
     requirement: 'F07-R2',
     file: 'src/agent.ts',
     guard: `    if (call.tool === 'refund_order' && !isApproved(thread, call)) {
-      await ask(thread, call, \`Refund \${JSON.stringify(call.input)}?\`)
-      return
+      return ask(thread, call, \`Refund \${JSON.stringify(call.input)}?\`)
     }
 `,
     without: '',
@@ -129,11 +130,11 @@ const ofRefunds: readonly Omit<Guard, 'agent'>[] = [
   },
   {
     requirement: 'F08-R3',
-    file: 'src/agent.ts',
+    file: 'src/thread.ts',
     guard: 'return same.length === 3',
     without: 'return false',
   },
-  { requirement: 'F08-R4', file: 'src/agent.ts', guard: '      { signal },\n', without: '' },
+  { requirement: 'F08-R4', file: 'src/agent.ts', guard: '        { signal },\n', without: '' },
   {
     requirement: 'F08-R5',
     file: 'src/agent.ts',
