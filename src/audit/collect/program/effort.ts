@@ -2,6 +2,8 @@
 export interface Effort {
   /** What `ask` finds; `nothing` once the whole question has cost too much. Questions inside it share its limit. */
   within<T>(nothing: T, ask: () => T): T
+  /** Some question is being asked: what is asked now is a part of it. */
+  isAsked(): boolean
   /** The question that is being asked was cut short: its answer is not to be kept. */
   isSpent(): boolean
 }
@@ -21,6 +23,7 @@ export function createEffort(limit: number): Effort {
         depth--
       }
     },
+    isAsked: () => depth > 0,
     isSpent: () => left <= 0,
   }
 }

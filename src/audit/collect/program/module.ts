@@ -4,7 +4,8 @@ import { analyze } from '@typescript-eslint/scope-manager'
 import type { Place } from '../../facts/place.ts'
 import type { Parsed } from '../source/parse.ts'
 import type { SourceFile } from '../source/source-files.ts'
-import { childrenOf, isNode, type Node, type NodeOf } from './node.ts'
+import { isNode, type Node, type NodeOf } from './node.ts'
+import { layOut } from './walk.ts'
 
 /** One parsed file with its scopes, and an index of its nodes by type. */
 export interface Module {
@@ -54,20 +55,13 @@ export function createModule(file: SourceFile, parsed: Parsed): Module {
   }
 }
 
-/** One walk: gives every node its parent, and lists the nodes by type in source order. */
+/** The nodes by type, in source order. */
 function indexNodes(tree: TSESTree.Program): Map<string, Node[]> {
   const index = new Map<string, Node[]>()
-  const stack: Node[] = [tree]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  for (const node of layOut(tree)) {
     const list = index.get(node.type)
     if (list === undefined) index.set(node.type, [node])
     else list.push(node)
-    const children = childrenOf(node)
-    for (let at = children.length - 1; at >= 0; at--) {
-      const child = children[at]!
-      ;(child as { parent: Node }).parent = node
-      stack.push(child)
-    }
   }
   return index
 }

@@ -1,6 +1,8 @@
 // The program: modules, scopes, and what an expression is. Everything here reads; nothing judges.
 import type { TSESTree } from '@typescript-eslint/types'
-import { visitorKeys } from 'oxc-parser'
+import { nodesUnder } from './walk.ts'
+
+export { nodesUnder } from './walk.ts'
 
 export type Node = TSESTree.Node
 export type FunctionNode =
@@ -40,36 +42,6 @@ export function isLoop(node: Node | null | undefined): boolean {
     isNode(node, 'ForOfStatement') ||
     isNode(node, 'ForInStatement')
   )
-}
-
-/** The direct children of a node, in source order of their keys. */
-export function childrenOf(node: Node): Node[] {
-  const children: Node[] = []
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child = (node as unknown as Record<string, unknown>)[key]
-    if (Array.isArray(child)) {
-      for (const item of child) if (isTree(item)) children.push(item)
-    } else if (isTree(child)) children.push(child)
-  }
-  return children
-}
-
-function isTree(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value
-}
-
-/**
- * The node and all below it, in source order, without recursion: nesting cannot overflow the stack.
- * `into` says whether to go below a node.
- */
-export function* nodesUnder(top: Node, into: (node: Node) => boolean = () => true): Generator<Node> {
-  const stack: Node[] = [top]
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    yield node
-    if (node !== top && !into(node)) continue
-    const children = childrenOf(node)
-    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!)
-  }
 }
 
 /** What stands in a function itself, without the functions inside it. */
@@ -130,8 +102,18 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   return isNode(node.property, 'Literal') ? String(node.property.value) : undefined
 }
 
+const returns = new WeakMap<FunctionNode, Node[]>()
+
 /** The expressions that a function returns. */
-export function returnsOf(node: FunctionNode): Node[] {
+export function returnsOf(node: FunctionNode): readonly Node[] {
+  const known = returns.get(node)
+  if (known !== undefined) return known
+  const results = findReturns(node)
+  returns.set(node, results)
+  return results
+}
+
+function findReturns(node: FunctionNode): Node[] {
   if (!isNode(node.body, 'BlockStatement')) return node.body === null ? [] : [node.body]
   const results: Node[] = []
   for (const inner of nodesOfOwn(node.body))

@@ -26,11 +26,21 @@ export function createUses(program: Program): Uses {
     for (; indexed < program.modules.length; indexed++)
       indexModule(program, program.modules[indexed]!, callers, mentions)
   }
+  const resolved = new WeakMap<Value, Value[]>()
+  // The value of an expression is one object, and many topics ask for it. Inside another question the answer may be
+  // cut short.
+  const resolveOnce = (value: Value): Value[] => {
+    const before = resolved.get(value)
+    if (before !== undefined) return before
+    const values = resolve(program, value, MAX_HOPS)
+    resolved.set(value, values)
+    return values
+  }
   const uses: Uses = {
     callersOf: (definition) => (index(), callers.get(definition) ?? []),
     mentionsOf: (definition) => (index(), mentions.get(definition) ?? []),
     inflow: (parameter) => (index(), guardedInflow(program, uses, parameter, asked, flows)),
-    resolve: (value) => resolve(program, value, MAX_HOPS),
+    resolve: (value) => (program.effort.isAsked() ? resolve(program, value, MAX_HOPS) : resolveOnce(value)),
   }
   return uses
 }
