@@ -25,6 +25,8 @@ export interface Feeding {
   readonly fields: ReadonlyMap<ClassNode, ReadonlySet<string>>
   /** Expressions of the agent's own code that an input is made from: what was put into a history before is left out. */
   readonly made: readonly Expression[]
+  /** What was put into a history before, or came in by a caller. */
+  readonly later: readonly Expression[]
   /** Functions whose result flows into an input. */
   readonly builders: ReadonlySet<FunctionNode>
 }
@@ -42,7 +44,6 @@ export function feedingOf(scene: Scene, draft: AgentDraft): Feeding {
 
 interface Walk {
   readonly scene: Scene
-  readonly owned: ReadonlySet<Node>
   readonly regions: AgentDraft['owned']
   readonly variables: Set<Variable>
   readonly fields: Map<ClassNode, Set<string>>
@@ -59,7 +60,6 @@ function walk(scene: Scene, draft: AgentDraft): Feeding {
   const state: Walk = {
     scene,
     regions: draft.owned,
-    owned: new Set(draft.owned.map(({ node }) => node)),
     variables: new Set(),
     fields: new Map(),
     builders: new Set(),
@@ -68,8 +68,8 @@ function walk(scene: Scene, draft: AgentDraft): Feeding {
     later: [],
   }
   const made = drained(state, state.waiting)
-  drained(state, state.later)
-  return { variables: state.variables, fields: state.fields, made, builders: state.builders }
+  const later = drained(state, state.later)
+  return { variables: state.variables, fields: state.fields, made, later, builders: state.builders }
 }
 
 function drained(state: Walk, queue: Expression[]): Expression[] {
@@ -104,7 +104,8 @@ function step(state: Walk, at: Expression, queue: Expression[]): void {
 }
 
 function addResult(state: Walk, at: Expression & { node: FunctionNode }, queue: Expression[]): void {
-  if (state.scene.asking.functions.has(at.node) && !state.owned.has(at.node)) return
+  // An answer of a model is no part of how a request is made.
+  if (state.scene.asking.functions.has(at.node)) return
   if (state.builders.has(at.node)) return
   state.builders.add(at.node)
   for (const node of returnsOf(at.node)) queue.push({ module: at.module, node })

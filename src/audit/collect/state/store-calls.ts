@@ -2,7 +2,10 @@ import type { Region } from '../agents/draft.ts'
 import {
   type CallNode,
   type Node,
+  type NodeOf,
+  around,
   isCall,
+  isFunction,
   isInside,
   isNode,
   memberName,
@@ -104,28 +107,43 @@ function ofFile(module: Module, node: CallNode, name: string | undefined): Store
     return isJson ? { module, node, how: 'write', what, conditional: flag } : undefined
   }
   if (!/^readFile(Sync)?$|^readJson\w*$/.test(name ?? '')) return undefined
-  let at: Node | undefined = node
-  for (let hops = 0; at !== undefined && hops < 12; hops++, at = at.parent) {
-    if (isNode(at, 'BlockStatement'))
-      return calls(at, 'parse') ? { module, node, how: 'read', what, conditional: false } : undefined
-    if (isCall(at) && at !== node && calls(at, 'parse'))
-      return { module, node, how: 'read', what, conditional: false }
+  return /Json/.test(name ?? '') || isParsed(module, node)
+    ? { module, node, how: 'read', what, conditional: false }
+    : undefined
+}
+
+/** `JSON.parse(await readFile(…))`, at once or by a variable. */
+function isParsed(module: Module, node: Node): boolean {
+  for (let at: Node | undefined = node.parent; at !== undefined && !isFunction(at); at = at.parent) {
+    if (isCall(at) && calls(at, 'parse') && !at.arguments.every((one) => !isInside(node, one))) return true
+    if (!isNode(at, 'VariableDeclarator') || !isNode(at.id, 'Identifier')) continue
+    const references = module.variableOf(at.id)?.references ?? []
+    return references.some(({ identifier }) => {
+      const call = around(identifier as Node, (outer) => isNode(outer, 'CallExpression') && isParse(outer))
+      return call !== undefined
+    })
   }
-  return /Json/.test(name ?? '') ? { module, node, how: 'read', what, conditional: false } : undefined
+  return false
 }
 
 /** `JSON.stringify(…)` or `JSON.parse(…)` somewhere in it. */
 function calls(node: Node, name: string): boolean {
   for (const inner of nodesUnder(node))
-    if (
-      isNode(inner, 'CallExpression') &&
-      isNode(inner.callee, 'MemberExpression') &&
-      memberName(inner.callee) === name &&
-      isNode(inner.callee.object, 'Identifier') &&
-      inner.callee.object.name === 'JSON'
-    )
-      return true
+    if (isNode(inner, 'CallExpression') && isOfJson(inner, name)) return true
   return false
+}
+
+function isParse(node: Node): boolean {
+  return isNode(node, 'CallExpression') && isOfJson(node, 'parse')
+}
+
+function isOfJson({ callee }: NodeOf<'CallExpression'>, name: string): boolean {
+  return (
+    isNode(callee, 'MemberExpression') &&
+    memberName(callee) === name &&
+    isNode(callee.object, 'Identifier') &&
+    callee.object.name === 'JSON'
+  )
 }
 
 function chainOf(node: Node): Node {
@@ -147,8 +165,4 @@ function isConditional(module: Module, node: Node, name: string): boolean {
     /['"](NX|XX)['"]|\bnx:\s*true|ConditionExpression|onConflict|ifMatch|IfMatch/.test(text) ||
     CONDITION.test(text)
   )
-}
-
-export function isInsideAny(node: Node, regions: readonly Region[], module: Module): boolean {
-  return regions.some((region) => region.module === module && isInside(node, region.node))
 }

@@ -124,10 +124,10 @@ it('sees queues, schedules, chats and servers of tools; a handler that starts no
         setInterval(() => console.log('alive'), 1000)`,
     }),
   ).toEqual([
-    'mcp jobs.ts:11 launch',
-    'queue jobs.ts:6 launch again',
-    'cron jobs.ts:7 launch',
     'slack jobs.ts:9 launch checked again',
+    'mcp jobs.ts:11 launch',
+    'cron jobs.ts:7 launch',
+    'queue jobs.ts:6 launch again',
   ])
 })
 

@@ -1,0 +1,91 @@
+// The history of a run: the list that is added to in its steps, and that the model's input is made from.
+import type { Variable } from '@typescript-eslint/scope-manager'
+import type { AgentDraft } from '../agents/draft.ts'
+import { type ClassNode, type Node, enclosingClass, isNode } from '../program/node.ts'
+import type { Scene } from '../scene.ts'
+import { type Declared, declarationOf } from './declaration.ts'
+import { feedingOf } from './feeding.ts'
+import { type Mutation, mutationsIn } from './mutations.ts'
+import { outermost, runCodeOf } from './run-code.ts'
+
+export interface History {
+  /** `thread.events`, `messages`, `this.messages` */
+  readonly what: string
+  readonly declared: Declared | undefined
+  readonly field: { readonly owner: ClassNode; readonly name: string } | undefined
+  /** A list inside an object that is handed from step to step. */
+  readonly inObject: boolean
+  readonly appends: readonly Mutation[]
+}
+
+const known = new WeakMap<AgentDraft, readonly History[]>()
+
+export function historiesOf(scene: Scene, draft: AgentDraft): readonly History[] {
+  const found = known.get(draft) ?? find(scene, draft)
+  known.set(draft, found)
+  return found
+}
+
+function find(scene: Scene, draft: AgentDraft): History[] {
+  const { variables, fields } = feedingOf(scene, draft)
+  const byKey = new Map<unknown, History & { appends: Mutation[] }>()
+  for (const region of outermost(runCodeOf(scene, draft)))
+    for (const mutation of mutationsIn(region)) {
+      if (mutation.how !== 'append') continue
+      const one = historyAt(scene, mutation, variables, fields)
+      if (one === undefined) continue
+      const entry = byKey.get(one.what)
+      if (entry === undefined) byKey.set(one.what, { ...one, appends: [mutation] })
+      else entry.appends.push(mutation)
+    }
+  return [...byKey.values()]
+}
+
+type Fields = ReadonlyMap<ClassNode, ReadonlySet<string>>
+
+function historyAt(
+  scene: Scene,
+  mutation: Mutation,
+  variables: ReadonlySet<Variable>,
+  fields: Fields,
+): Omit<History, 'appends'> | undefined {
+  const { module, target } = mutation
+  const { node, path } = target
+  if (isNode(node, 'ThisExpression')) {
+    const owner = enclosingClass(node)
+    const [name] = path
+    if (owner === undefined || name === undefined || !fields.get(owner)?.has(name)) return undefined
+    return {
+      what: `this.${path.join('.')}`,
+      declared: undefined,
+      field: { owner, name },
+      inObject: path.length > 1,
+    }
+  }
+  if (!isNode(node, 'Identifier')) return undefined
+  const declared = declarationOf(scene.program, module, node)
+  if (declared === undefined || !variables.has(declared.variable)) return undefined
+  const what = [node.name, ...path].join('.')
+  return { what, declared, field: undefined, inObject: path.length > 0 && !path.includes('[]') }
+}
+
+/** A change of a list that is one of these histories. */
+export function changesHistory(
+  scene: Scene,
+  histories: readonly History[],
+  { module, target }: Mutation,
+): boolean {
+  const { node, path } = target
+  const names = path.filter((name) => name !== '[]')
+  return histories.some(({ declared, field, appends }) => {
+    const own = appends[0]?.target.path.filter((name) => name !== '[]') ?? []
+    const isSame = own.every((name, index) => names[index] === name)
+    if (field !== undefined)
+      return isSame && isNode(node, 'ThisExpression') && enclosingClass(node as Node) === field.owner
+    return (
+      isSame &&
+      isNode(node, 'Identifier') &&
+      declarationOf(scene.program, module, node)?.variable === declared?.variable
+    )
+  })
+}
