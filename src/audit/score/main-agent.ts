@@ -2,8 +2,8 @@ import type { Agent } from '../facts/agent.ts'
 
 /**
  * The agent that the repository is about, by what is seen of it: reached from an entry point, with most calls and tools
- * in all that it is made of, most triggers, then the largest. Names say nothing. What only leads to a loop that does
- * most of the work is the way in, and the loop is the agent.
+ * in all that it is made of, then most prompts and triggers, then the largest. Names say nothing. What only leads to a
+ * loop that does most of the work is the way in, and the loop is the agent.
  */
 export function mainAgent(agents: readonly Agent[]): Agent | undefined {
   const byId = new Map(agents.map((agent) => [agent.id, agent]))
@@ -17,7 +17,8 @@ function measures(agent: Agent, byId: Agents): readonly number[] {
   const parts = partsOf(agent, byId)
   const work = idsOf(parts, 'calls').size + idsOf(parts, 'tools').size
   const isComposed = agent.kind === 'single-call' ? 0 : 1
-  return [agent.reached ? 1 : 0, isComposed, work, agent.triggers.length, agent.size.owned]
+  const prompts = idsOf(parts, 'prompts').size
+  return [agent.reached ? 1 : 0, isComposed, work, prompts, agent.triggers.length, agent.size.owned]
 }
 
 /** Larger measures first. */
@@ -38,7 +39,7 @@ function partsOf(agent: Agent, byId: Agents): readonly Agent[] {
   return [...parts.values()]
 }
 
-function idsOf(agents: readonly Agent[], list: 'calls' | 'tools'): ReadonlySet<string> {
+function idsOf(agents: readonly Agent[], list: 'calls' | 'tools' | 'prompts'): ReadonlySet<string> {
   return new Set(agents.flatMap((agent) => agent[list]))
 }
 
