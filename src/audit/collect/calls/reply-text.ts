@@ -18,7 +18,7 @@ import { type Taint, taintIn } from '../agents/taint.ts'
 export interface TextView {
   readonly module: Module
   readonly top: Node
-  isText(node: Node): boolean
+  readonly isText: (node: Node) => boolean
 }
 
 /** Where the SDKs put free text. */
@@ -141,8 +141,7 @@ function isTextOf(module: Module, given: Node, known: Known, again: (node: Node)
   }
   if (isNode(node, 'LogicalExpression')) return again(node.left) || again(node.right)
   if (isNode(node, 'ConditionalExpression')) return again(node.consequent) || again(node.alternate)
-  if (isNode(node, 'BinaryExpression') && node.operator === '+')
-    return again(node.left as Node) || again(node.right)
+  if (isNode(node, 'BinaryExpression') && node.operator === '+') return again(node.left) || again(node.right)
   if (isNode(node, 'MemberExpression'))
     return !known.isWhole && TEXT.has(memberName(node) ?? '') && known.reply.reaches(node.object)
   if (isNode(node, 'CallExpression')) {

@@ -86,7 +86,8 @@ function ownerOf(node: Node): Node | undefined {
 /** A name that another module takes from this one, or that an entry file exports. */
 function isExportedToOutside(climb: Climb, module: Module, names: readonly Node[]): boolean {
   const { scene } = climb
-  const exported = [...module.exports].filter(([, one]) =>
+  const { exports: all } = module
+  const exported = [...all].filter(([, one]) =>
     one.kind === 'from'
       ? false
       : names.some(
@@ -141,7 +142,7 @@ function takes(climb: Climb, other: Module, module: Module, exported: readonly s
           : undefined
       if (name !== undefined && !exported.includes(name)) return false
       return (other.variableOf(specifier.local)?.references ?? []).some((reference) =>
-        isAlive(climb, { module: other, node: reference.identifier as Node }),
+        isAlive(climb, { module: other, node: reference.identifier }),
       )
     })
   })

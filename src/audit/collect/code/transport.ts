@@ -51,7 +51,7 @@ function channelAt(program: Program, { module, node }: Expression): string | und
   const definition = module.variableOf(node)?.defs[0]
   if (definition === undefined || definition.name === node) return undefined
   // A value that was made from a client inside the function says nothing new.
-  if ((definition.type as string) === 'Variable' && enclosingFunction(definition.name as Node) !== undefined)
+  if ((definition.type as string) === 'Variable' && enclosingFunction(definition.name) !== undefined)
     return undefined
   for (const value of alternatives(program.evaluate({ module, node }))) {
     const base = baseOf(value)

@@ -13,8 +13,16 @@ import { resultsIn } from './results.ts'
 import { secretsIn } from './secrets.ts'
 import { resolvesIn } from './resolves.ts'
 
+const known = new WeakMap<AgentDraft, Context>()
+
 /** What decides the model's input, and what bounds it. */
 export function contextOf(scene: Scene, draft: AgentDraft): Context {
+  const context = known.get(draft) ?? work(scene, draft)
+  known.set(draft, context)
+  return context
+}
+
+function work(scene: Scene, draft: AgentDraft): Context {
   const flow = emptyFlow()
   const given = inputsOf(scene, draft)
   for (const { at } of given) follow(scene.program, draft, at, flow)

@@ -94,9 +94,9 @@ export function isFedParameter(draft: AgentDraft, value: ParameterValue): boolea
       if (last !== undefined) return lastName(module, list) === last
       const base = isNode(list, 'MemberExpression') ? list.object : list
       const definition = isNode(base, 'Identifier') ? module.variableOf(base)?.defs[0] : undefined
-      return definition !== undefined && isInside(definition.name as Node, value.node)
-        ? (value.node.params as Node[]).some((one) => isInside(definition.name as Node, one))
-        : isNode(list, 'MemberExpression') && isFunction(definition?.node as Node)
+      return definition !== undefined && isInside(definition.name, value.node)
+        ? (value.node.params as Node[]).some((one) => isInside(definition.name, one))
+        : isNode(list, 'MemberExpression') && isFunction(definition?.node)
     }),
   )
 }

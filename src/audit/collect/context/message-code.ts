@@ -7,7 +7,7 @@ const CONTENTS = new Set(['content', 'text', 'parts', 'messages', 'input', 'prom
 export function insertionsOf(node: Node): Node[] {
   if (isNode(node, 'TaggedTemplateExpression')) return insertionsOf(node.quasi)
   if (isNode(node, 'TemplateLiteral')) return [...node.expressions]
-  return isNode(node, 'BinaryExpression') ? [node.left as Node, node.right] : []
+  return isNode(node, 'BinaryExpression') ? [node.left, node.right] : []
 }
 
 export function contentsOf(node: Node): Node[] {

@@ -26,7 +26,7 @@ function counted(program: Program, draft: AgentDraft): Bound | undefined {
     for (const test of nodesUnder(node)) {
       if (!isNode(test, 'BinaryExpression') || !/^(>=?|<=?)$/.test(test.operator)) continue
       const sides: Expression[] = [
-        { module, node: test.left as Node },
+        { module, node: test.left },
         { module, node: test.right },
       ]
       const counter = sides.find((side) => isCounter(program, side, counters))

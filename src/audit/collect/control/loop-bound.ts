@@ -75,10 +75,10 @@ function boundInCallee(program: Program, at: Expression, cycle: Region): Bound |
     for (const returned of returnsOf(callee.node)) {
       const test = unwrapped(returned)
       if (!isNode(test, 'BinaryExpression') || !/^(>=?|<=?|={2,3})$/.test(test.operator)) continue
-      const given = argumentFor(callee.node.params, at.node.arguments, test.left as Node)
+      const given = argumentFor(callee.node.params, at.node.arguments, test.left)
       const counts = given
         ? directionOf(program, { module: at.module, node: given }, cycle.node) !== undefined
-        : isCount(test.left as Node)
+        : isCount(test.left)
       const steps = numberOf(program, { module: callee.module, node: test.right })
       if (counts && steps !== undefined && steps !== Infinity)
         return { state: 'explicit', steps, at: at.module.placeOf(at.node) }

@@ -80,7 +80,7 @@ function comparesWithNow(module: Module, call: NodeOf<'CallExpression'>): boolea
 function namesIn(module: Module, node: Node): Node[] {
   return [...nodesUnder(node)].flatMap((inner) => {
     const definition = isNode(inner, 'Identifier') ? module.variableOf(inner)?.defs[0] : undefined
-    return definition === undefined ? [] : [definition.name as Node]
+    return definition === undefined ? [] : [definition.name]
   })
 }
 
@@ -147,7 +147,7 @@ function isAsText(program: Program, at: Expression): boolean {
 
 /** `signature === last`, where `last = signature` is written on the way. */
 function isLastOne(module: Module, test: NodeOf<'BinaryExpression'>, regions: readonly Region[]): boolean {
-  const [one, other] = [unwrapped(test.left as Node), unwrapped(test.right)]
+  const [one, other] = [unwrapped(test.left), unwrapped(test.right)]
   if (!isPlace(one) || !isPlace(other)) return false
   const [a, b] = [module.textOf(one), module.textOf(other)]
   return regions

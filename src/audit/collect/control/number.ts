@@ -14,8 +14,7 @@ export function numberOf(program: Program, at: Expression, depth = 0): number | 
   const node = unwrapped(at.node)
   const of = (inner: Node): number | undefined =>
     numberOf(program, { module: at.module, node: inner }, depth + 1)
-  if (isNode(node, 'BinaryExpression'))
-    return arithmetic(node.operator, of(node.left as Node), of(node.right))
+  if (isNode(node, 'BinaryExpression')) return arithmetic(node.operator, of(node.left), of(node.right))
   if (isNode(node, 'LogicalExpression')) return largest([of(node.left), of(node.right)])
   if (isNode(node, 'CallExpression')) {
     const path = pathOf(program.evaluate({ module: at.module, node: node.callee })) ?? ''
