@@ -11,7 +11,7 @@ import {
 } from './node.ts'
 import type { Module } from './module.ts'
 import type { Program, Uses } from './program.ts'
-import { type Expression, type ParameterValue, type Value, alternatives } from './value.ts'
+import { type Expression, type ParameterValue, type Value, alternatives, isSame } from './value.ts'
 
 const MAX_HOPS = 3
 const MAX_VALUES = 64
@@ -148,7 +148,7 @@ function inflow(program: Program, uses: Uses, parameter: ParameterValue): Value[
       values.push(...(elements.length > 0 ? elements : [{ kind: 'element', of: list } as const]))
     }
   }
-  return values.slice(0, MAX_VALUES).map((value) => follow(program, value, parameter.path))
+  return distinct(distinct(values).map((value) => follow(program, value, parameter.path)))
 }
 
 /** A constructor is called by `new` of its class. */
@@ -164,16 +164,32 @@ function follow(program: Program, value: Value, path: readonly string[]): Value 
 }
 
 function resolve(program: Program, value: Value, hops: number): Value[] {
+  if (value.kind !== 'union') return resolveOne(program, value, hops)
   const found: Value[] = []
   for (const one of alternatives(value)) {
     if (found.length >= MAX_VALUES) break
     found.push(...resolveOne(program, one, hops))
   }
-  return found
+  return distinct(found)
 }
 
 function resolveOne(program: Program, value: Value, hops: number): Value[] {
-  return hops === 0 ? [value] : program.effort.within([value], () => followed(program, value, hops))
+  if (hops === 0 || !leadsOn.has(value.kind)) return [value]
+  return program.effort.within([value], () => distinct(followed(program, value, hops)))
+}
+
+/** Kinds of values that stand for others. */
+const leadsOn: ReadonlySet<Value['kind']> = new Set(['parameter', 'member', 'element', 'called'])
+
+/** Each value once: what many callers give is mostly the same, and would multiply with every step. */
+function distinct(values: Value[]): Value[] {
+  if (values.length < 2) return values
+  const kept: Value[] = []
+  for (const value of values) {
+    if (kept.length === MAX_VALUES) break
+    if (!kept.some((other) => isSame(value, other))) kept.push(value)
+  }
+  return kept
 }
 
 function followed(program: Program, value: Value, hops: number): Value[] {
