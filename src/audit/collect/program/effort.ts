@@ -2,19 +2,25 @@
 export interface Effort {
   /** What `ask` finds; `nothing` once the whole question has cost too much. Questions inside it share its limit. */
   within<T>(nothing: T, ask: () => T): T
-  /** Some question is being asked: what is asked now is a part of it. */
-  isAsked(): boolean
   /** The question that is being asked was cut short: its answer is not to be kept. */
   isSpent(): boolean
+  /** Something was left out of an answer, because it cost too much or asks for itself. */
+  cut(): void
+  /** How often that has happened: an answer during which it did not is the same whoever asks. */
+  cuts(): number
 }
 
 export function createEffort(limit: number): Effort {
   let left = limit
   let depth = 0
+  let cuts = 0
   return {
     within(nothing, ask) {
       if (depth === 0) left = limit
-      if (left <= 0) return nothing
+      if (left <= 0) {
+        cuts++
+        return nothing
+      }
       left--
       depth++
       try {
@@ -23,7 +29,8 @@ export function createEffort(limit: number): Effort {
         depth--
       }
     },
-    isAsked: () => depth > 0,
     isSpent: () => left <= 0,
+    cut: () => void cuts++,
+    cuts: () => cuts,
   }
 }

@@ -26,21 +26,11 @@ export function createUses(program: Program): Uses {
     for (; indexed < program.modules.length; indexed++)
       indexModule(program, program.modules[indexed]!, callers, mentions)
   }
-  const resolved = new WeakMap<Value, Value[]>()
-  // The value of an expression is one object, and many topics ask for it. Inside another question the answer may be
-  // cut short.
-  const resolveOnce = (value: Value): Value[] => {
-    const before = resolved.get(value)
-    if (before !== undefined) return before
-    const values = resolve(program, value, MAX_HOPS)
-    resolved.set(value, values)
-    return values
-  }
   const uses: Uses = {
     callersOf: (definition) => (index(), callers.get(definition) ?? []),
     mentionsOf: (definition) => (index(), mentions.get(definition) ?? []),
     inflow: (parameter) => (index(), guardedInflow(program, uses, parameter, asked, flows)),
-    resolve: (value) => (program.effort.isAsked() ? resolve(program, value, MAX_HOPS) : resolveOnce(value)),
+    resolve: (value) => resolve(program, value, MAX_HOPS),
   }
   return uses
 }
@@ -118,12 +108,16 @@ function guardedInflow(
   const isOpen = asked.some(
     ({ node, index, path }) => node === parameter.node && `${index}.${path.join('.')}` === key,
   )
-  if (isOpen || asked.length >= MAX_ASKED) return []
+  if (isOpen || asked.length >= MAX_ASKED) {
+    program.effort.cut()
+    return []
+  }
+  const cuts = program.effort.cuts()
   asked.push(parameter)
   const values = program.effort.within([], () => inflow(program, uses, parameter))
   asked.pop()
-  // Inside another question the answer may have been cut short.
-  if (asked.length === 0 && !program.effort.isSpent()) known.set(key, values)
+  const isWhole = cuts === program.effort.cuts()
+  if (isWhole || (asked.length === 0 && !program.effort.isSpent())) known.set(key, values)
   return values
 }
 
@@ -173,9 +167,21 @@ function resolve(program: Program, value: Value, hops: number): Value[] {
   return distinct(found)
 }
 
+/** What values resolve to, by the hops that are left: many topics ask for the value of one expression. */
+const resolved = new WeakMap<Value, Value[][]>()
+
 function resolveOne(program: Program, value: Value, hops: number): Value[] {
   if (hops === 0 || !leadsOn.has(value.kind)) return [value]
-  return program.effort.within([value], () => distinct(followed(program, value, hops)))
+  const before = resolved.get(value)?.[hops]
+  if (before !== undefined) return before
+  const cuts = program.effort.cuts()
+  const values = program.effort.within([value], () => distinct(followed(program, value, hops)))
+  if (cuts === program.effort.cuts()) {
+    const known = resolved.get(value) ?? []
+    resolved.set(value, known)
+    known[hops] = values
+  }
+  return values
 }
 
 /** Kinds of values that stand for others. */
