@@ -1,6 +1,6 @@
 // Source files to facts. Nothing that is read is executed.
 import type { Facts, FileFacts } from '../facts/facts.ts'
-import { adapters } from './adapters/index.ts'
+import { adapters, isFramework } from './adapters/index.ts'
 import { look } from './adapters/look.ts'
 import { findAgents } from './agents/find-agents.ts'
 import { assemble } from './assemble.ts'
@@ -32,6 +32,7 @@ export function collect(root: string, options: ListingOptions = {}): Facts {
     files: reach.files,
     reached: reach.reached,
     resolver,
+    isFramework,
     parse: reach.parse,
     baml: bamlTexts(reach),
   })

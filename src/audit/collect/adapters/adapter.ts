@@ -13,6 +13,12 @@ export interface Adapter {
   readonly title: string
   /** Module specifiers that switch it on. */
   readonly packages: RegExp
+  /**
+   * Set where its packages alone mean no model. `inside`: such files are read when the code of an agent imports them (a
+   * terminal, a plain request); `anywhere`: they are read wherever the repository has a model (a channel or a durable
+   * runtime resumes runs from files of its own).
+   */
+  readonly aside?: 'inside' | 'anywhere'
   /** What to look at, by the path of the callee (`pathOf`); the first match wins. */
   readonly calls: readonly CallPattern[]
   /** Calls on what a framework hands to a callback, by `loosePathOf`. `see` makes sure that it is this framework. */

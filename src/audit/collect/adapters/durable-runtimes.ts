@@ -20,6 +20,7 @@ export const vercelWorkflow: Adapter = {
   name: 'vercel-workflow',
   title: 'Vercel Workflow',
   packages: /^(workflow|@workflow\/\w+)(\/|$)/,
+  aside: 'anywhere',
   calls: [
     {
       path: /^(workflow|@workflow\/core)(\/[^:]+)?:(createHook|createWebhook)$/,
@@ -43,6 +44,7 @@ export const temporal: Adapter = {
   name: 'temporal',
   title: 'Temporal',
   packages: /^@temporalio\//,
+  aside: 'anywhere',
   calls: [
     { path: /^@temporalio\/workflow:condition$/, see: waits('temporal') },
     { path: /^@temporalio\/workflow:proxyActivities$/, see: (site) => [store(site)] },
@@ -71,6 +73,7 @@ export const triggerDev: Adapter = {
   name: 'trigger-dev',
   title: 'Trigger.dev',
   packages: /^@trigger\.dev\/sdk(\/|$)/,
+  aside: 'anywhere',
   calls: [
     {
       path: /^@trigger\.dev\/sdk(\/v3)?:wait\.(forToken|forRequest|forHttpCallback)$/,
@@ -93,6 +96,7 @@ export const otherRuntimes: Adapter = {
   name: 'durable-runtimes',
   title: 'Durable runtimes',
   packages: /^(@restatedev\/restate-sdk|@dbos-inc\/dbos-sdk|cloudflare:workers|@upstash\/workflow)(\/|$)/,
+  aside: 'anywhere',
   calls: [
     { path: /^@dbos-inc\/dbos-sdk:DBOS\.recv$/, see: waits('dbos') },
     { path: /^@dbos-inc\/dbos-sdk:DBOS\.(registerWorkflow|startWorkflow)$/, see: (site) => [store(site)] },

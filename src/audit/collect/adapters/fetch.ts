@@ -26,6 +26,7 @@ export const fetch_: Adapter = {
   name: NAME,
   title: 'HTTP requests',
   packages: /^(node-fetch|cross-fetch|undici|axios|got|ky|ofetch)$/,
+  aside: 'inside',
   calls: [
     { path: FETCH, see: (site) => request(site, argument(site, 0), argumentValue(site, 1)) },
     { path: POST, see: post },

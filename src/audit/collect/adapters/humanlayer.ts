@@ -21,6 +21,7 @@ export const humanlayer: Adapter = {
   name: NAME,
   title: 'HumanLayer',
   packages: /^(humanlayer|@humanlayer\/sdk)(\/|$)/,
+  aside: 'anywhere',
   calls: [
     { path: path(String.raw`\.createHumanContact$`), see: asks('tool', kept) },
     { path: path(String.raw`\.createFunctionCall$`), see: asks('approval', kept) },

@@ -19,6 +19,7 @@ export const mcp: Adapter = {
   name: NAME,
   title: 'Model Context Protocol',
   packages: /^@modelcontextprotocol\/(sdk|client|server)(\/|$)/,
+  aside: 'inside',
   calls: [
     {
       path: path(String.raw`Client\(\)\.callTool$`),

@@ -16,6 +16,7 @@ export const slack: Adapter = {
   name: NAME,
   title: 'Slack',
   packages: /^(@slack\/(bolt|web-api)|@vercel\/slack-bolt|slack-edge)(\/|$)/,
+  aside: 'anywhere',
   calls: [
     { path: new RegExp(String.raw`${APP}\.(event|message|command|shortcut|view|assistant)$`), see: wokenBy },
     { path: new RegExp(String.raw`${APP}\.action$`), see: pressed },

@@ -18,6 +18,7 @@ export const terminal: Adapter = {
   title: 'Terminal questions',
   packages:
     /^(node:)?readline(\/promises)?$|^(@clack\/prompts|inquirer|@inquirer\/\w+|prompts|enquirer|readline-sync|prompt-sync|@cliffy\/prompt)$/,
+  aside: 'inside',
   calls: [
     { path: new RegExp(String.raw`${READLINE}\.question$`), see: ask },
     // `promisify(rl.question)`, bound or not.

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { withTemporaryFolder } from '../../../../test/temporary-folder.ts'
-import { reachOf, type Reach } from './reach.ts'
+import { type ModelMarks, reachOf, type Reach } from './reach.ts'
 import { createResolver } from './resolver.ts'
 import { listSourceFiles } from './source-files.ts'
 import { writeTree } from './write-tree.fixture.ts'
 
-const marks = {
+const marks: ModelMarks = {
   isModelPackage: (specifier: string) => /^(?:openai|@ai-sdk\/|ai$)|baml_client/.test(specifier),
+  asideOf: (specifier) =>
+    specifier === 'node:readline' ? 'inside' : specifier === '@slack/bolt' ? 'anywhere' : undefined,
   endpoints: /api\.openai\.com|\/v1\/chat\/completions/,
 }
 
@@ -82,4 +84,16 @@ test('the text gives a role that the path did not', async () => {
   expect(files.get('src/test.ts')?.role).toBe('test')
   expect(files.get('src/api.ts')?.role).toBe('generated')
   expect(unread).toEqual([{ file: 'src/movie.ts', line: 1, endLine: 1, reason: 'binary' }])
+})
+
+test('a terminal is read where the code of an agent leads to it, a channel wherever there is a model', async () => {
+  const tree = {
+    'agent.ts': "import 'openai'\nimport './tools.ts'",
+    'tools.ts': "export * from './ask.ts'",
+    'ask.ts': "import readline from 'node:readline'",
+    'setup.ts': "import readline from 'node:readline'",
+    'approve.ts': "import { App } from '@slack/bolt'",
+  }
+  expect((await reached(tree)).reached).toEqual(['agent.ts', 'approve.ts', 'ask.ts', 'tools.ts'])
+  expect((await reached({ ...tree, 'agent.ts': '' })).reached).toEqual([])
 })

@@ -13,7 +13,10 @@ export interface Reach {
   readonly files: ReadonlyMap<string, SourceFile>
   /** Files that name a model by themselves: by a package, an address, or a `.baml` function. */
   readonly seeds: ReadonlySet<string>
-  /** The seeds, and every file that imports them, however far away; in the order of the listing. */
+  /**
+   * The seeds, and every file that imports them, however far away; and what leads to packages that stand aside. In
+   * the order of the listing.
+   */
   readonly reached: readonly string[]
   /** The parsed file: read once, kept for as long as this lives. */
   readonly parse: (file: SourceFile) => Parsed
@@ -23,6 +26,8 @@ export interface Reach {
 export interface ModelMarks {
   /** Of a package that calls models, or that has agents: `openai`, `@langchain/openai`, `./baml_client`. */
   readonly isModelPackage: (specifier: string) => boolean
+  /** Of a package that matters to an agent and means none by itself: see `Adapter.aside`. */
+  readonly asideOf?: (specifier: string) => 'inside' | 'anywhere' | undefined
   /** Addresses of models. */
   readonly endpoints: RegExp
 }
@@ -33,8 +38,12 @@ interface Scan {
   readonly marks: ModelMarks
   readonly files: Map<string, SourceFile>
   readonly seeds: Set<string>
+  /** Files that import a package that stands aside. */
+  readonly aside: { readonly inside: Set<string>; readonly anywhere: Set<string> }
   /** For each file, those that import it. */
   readonly importers: Map<string, string[]>
+  /** For each file, those that it imports. */
+  readonly imports: Map<string, string[]>
   readonly parsed: Map<string, Parsed>
   readonly unread: Unread[]
 }
@@ -46,12 +55,14 @@ export function reachOf(listing: SourceListing, resolver: Resolver, marks: Model
     marks,
     files: new Map(),
     seeds: new Set(),
+    aside: { inside: new Set(), anywhere: new Set() },
     importers: new Map(),
+    imports: new Map(),
     parsed: new Map(),
     unread: [],
   }
   for (const file of listing.files) scanFile(scan, file)
-  const reached = closure(scan.seeds, scan.importers)
+  const reached = withAside(scan)
   return {
     files: scan.files,
     seeds: scan.seeds,
@@ -79,7 +90,11 @@ function scanFile(scan: Scan, listed: SourceFile): void {
   }
   const specifiers = specifiersIn(text)
   if (namesModel(scan, file, text, specifiers)) scan.seeds.add(file.path)
-  for (const specifier of specifiers) addImporter(scan, file.path, specifier)
+  for (const specifier of specifiers) {
+    const kind = scan.marks.asideOf?.(specifier)
+    if (kind !== undefined) scan.aside[kind].add(file.path)
+    addImporter(scan, file.path, specifier)
+  }
 }
 
 /** The text is only a hint: the module record and the comments of the parsed file decide. */
@@ -109,16 +124,30 @@ function isModel(scan: Scan, from: string, specifier: string): boolean {
 function addImporter(scan: Scan, from: string, specifier: string): void {
   const found = scan.resolver.resolve(from, specifier)
   if (found === undefined || !('file' in found)) return
-  const list = scan.importers.get(found.file)
-  if (list === undefined) scan.importers.set(found.file, [from])
-  else list.push(from)
+  push(scan.importers, found.file, from)
+  push(scan.imports, from, found.file)
 }
 
-function closure(seeds: ReadonlySet<string>, importers: ReadonlyMap<string, readonly string[]>): Set<string> {
+function push(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
+function closure(seeds: ReadonlySet<string>, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
   const reached = new Set(seeds)
   // A set grows while it is walked: each file is visited once, cycles included.
-  for (const path of reached) for (const importer of importers.get(path) ?? []) reached.add(importer)
+  for (const path of reached) for (const next of edges.get(path) ?? []) reached.add(next)
   return reached
+}
+
+/** What reaches a model; and of what that imports, what leads on to a package aside: the terminal behind two files. */
+function withAside({ seeds, aside, imports, importers }: Scan): Set<string> {
+  if (seeds.size === 0) return new Set()
+  const reached = closure(new Set([...seeds, ...aside.anywhere]), importers)
+  const below = closure(reached, imports)
+  const leading = closure(new Set([...aside.inside].filter((path) => below.has(path))), importers)
+  return new Set([...reached, ...[...leading].filter((path) => below.has(path))])
 }
 
 function parseOnce(scan: Scan, file: SourceFile, text?: string): Parsed {
