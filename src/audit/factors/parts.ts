@@ -30,8 +30,23 @@ export const hasSteps = (agent: Agent): boolean => agent.kind !== 'single-call' 
 
 function ids(agent: Agent, facts: Facts, list: Lists): readonly string[] {
   if (agent.calls.length > 0) return agent[list]
-  const members = facts.agents.filter((other) => agent.members.includes(other.id))
-  return [...agent[list], ...members.flatMap((member) => member[list])]
+  return [
+    ...agent[list],
+    ...partsWithin(agent, facts, ({ calls }) => calls.length === 0).flatMap((part) => part[list]),
+  ]
+}
+
+/** The members of an agent, and the members of those that `into` accepts, each once. */
+export function partsWithin(agent: Agent, facts: Facts, into: (part: Agent) => boolean): readonly Agent[] {
+  const found = new Map<string, Agent>()
+  const waiting = [...agent.members]
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    const part = facts.agents.find((other) => other.id === id)
+    if (part === undefined || part.id === agent.id || found.has(part.id)) continue
+    found.set(part.id, part)
+    if (into(part)) waiting.push(...part.members)
+  }
+  return [...found.values()]
 }
 
 function pick<Item extends { readonly id: string }>(all: readonly Item[], wanted: readonly string[]): Item[] {
