@@ -91,13 +91,9 @@ export function withMembers(scene: Scene, drafts: readonly AgentDraft[]): AgentD
 /** What runs in a region; below a function all of it, below a statement what is called there. Other handlers are not. */
 function runningIn(region: Region, skip: ReadonlyMap<Node, Module>): Set<Node> {
   if (!isFunction(region.node)) return new Set(runningNodes(region))
-  const inside = [...skip]
-    .filter(
-      ([node, module]) => module === region.module && node !== region.node && isInside(node, region.node),
-    )
-    .map(([node]) => node)
   const found = new Set<Node>()
-  for (const node of nodesUnder(region.node)) if (!inside.some((one) => isInside(node, one))) found.add(node)
+  const isOther = (node: Node): boolean => node !== region.node && skip.has(node)
+  for (const node of nodesUnder(region.node, (inner) => !isOther(inner))) if (!isOther(node)) found.add(node)
   return found
 }
 

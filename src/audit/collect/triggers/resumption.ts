@@ -36,12 +36,20 @@ export function loadsRun(scene: Scene, starts: readonly Region[]): boolean {
 function readsStore(scene: Scene, module: Module, node: Node, hops: number): boolean {
   if (storeCallAt(scene, module, node)?.how === 'read') return true
   if (!isNode(node, 'CallExpression') || hops === 0 || scene.asking.sites.has(node)) return false
-  return scene.program.uses.resolve(scene.program.evaluate({ module, node: node.callee })).some((value) => {
-    if (value.kind !== 'function') return false
-    for (const inner of nodesUnder(value.node))
-      if (readsStore(scene, value.module, inner, hops - 1)) return true
-    return false
-  })
+  return scene.program.uses
+    .resolve(scene.program.evaluate({ module, node: node.callee }))
+    .some((value) => value.kind === 'function' && holdsRead(scene, value.module, value.node, hops - 1))
+}
+
+const known = new WeakMap<Scene, Map<Node, boolean[]>>()
+
+/** Code below a function reads a store: worked out once for each number of hops. */
+function holdsRead(scene: Scene, module: Module, node: Node, hops: number): boolean {
+  const ofScene = known.get(scene) ?? new Map<Node, boolean[]>()
+  known.set(scene, ofScene)
+  const ofNode = ofScene.get(node) ?? []
+  ofScene.set(node, ofNode)
+  return (ofNode[hops] ??= [...nodesUnder(node)].some((inner) => readsStore(scene, module, inner, hops)))
 }
 
 function outermostFunction(node: Node): Node | undefined {
