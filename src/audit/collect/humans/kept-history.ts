@@ -14,7 +14,7 @@ export function keepsHistory(scene: Scene, draft: AgentDraft, loop: { module: Mo
   const outer = enclosingFunction(loop.node)
   for (const variable of variables) {
     const definition = variable.defs[0]?.node as Node | undefined
-    const isAppended = variable.references.some(({ identifier }) => isAppend(identifier as Node, loop.module))
+    const isAppended = variable.references.some(({ identifier }) => isAppend(identifier, loop.module))
     if (definition === undefined || !isNode(definition, 'VariableDeclarator') || !isAppended) continue
     const holder = enclosingFunction(definition)
     const isOfLoop = holder === outer && isInside(definition, loop.node) && !isInHeader(definition, loop.node)

@@ -38,7 +38,7 @@ function isPending(scene: Scene, module: Module, node: Node): boolean {
   const [resolve] = isFunction(executor) ? executor.params : []
   if (!isNode(resolve, 'Identifier')) return false
   const references = module.variableOf(resolve)?.references ?? []
-  return references.some(({ identifier }) => isKept(identifier as Node))
+  return references.some(({ identifier }) => isKept(identifier))
 }
 
 /** Put into a list, a map or a field, alone or in an object. */

@@ -129,8 +129,7 @@ function addVariable(state: Walk, at: Expression, queue: Expression[]): void {
   } else if (isFunction(node)) {
     addArguments(state, { module, node }, { variable, queue })
   }
-  for (const reference of variable.references)
-    addChange(state, { module, node: reference.identifier as Node })
+  for (const reference of variable.references) addChange(state, { module, node: reference.identifier })
 }
 
 /** A builder that is handed over by name. */

@@ -93,7 +93,7 @@ function isTested(module: Module, node: Node): boolean {
     if (isNode(parent, 'SwitchStatement') && parent.discriminant === at) return true
     if (isNode(parent, 'VariableDeclarator') && parent.init === at && isNode(parent.id, 'Identifier'))
       return (module.variableOf(parent.id)?.references ?? []).some(
-        ({ identifier }) => identifier !== parent.id && isInTest(identifier as Node),
+        ({ identifier }) => identifier !== parent.id && isInTest(identifier),
       )
   }
   return false

@@ -1,9 +1,18 @@
 // The history of a run: the list that is added to in its steps, and that the model's input is made from.
 import type { Variable } from '@typescript-eslint/scope-manager'
 import type { AgentDraft } from '../agents/draft.ts'
-import { type ClassNode, type Node, enclosingClass, isNode } from '../program/node.ts'
+import {
+  type ClassNode,
+  type Node,
+  enclosingClass,
+  enclosingFunction,
+  isFunction,
+  isInside,
+  isNode,
+  nodesUnder,
+} from '../program/node.ts'
 import type { Scene } from '../scene.ts'
-import { type Declared, declarationOf } from './declaration.ts'
+import { type Declared, declarationOf, isOfModule } from './declaration.ts'
 import { feedingOf } from './feeding.ts'
 import { type Mutation, mutationsIn } from './mutations.ts'
 import { outermost, runCodeOf } from './run-code.ts'
@@ -38,7 +47,42 @@ function find(scene: Scene, draft: AgentDraft): History[] {
       if (entry === undefined) byKey.set(one.what, { ...one, appends: [mutation] })
       else entry.appends.push(mutation)
     }
+  const direct = directlyGiven(draft)
+  const rank = (one: History): number => (one.declared && direct.has(one.declared.variable) ? 0 : 1)
   return [...byKey.values()]
+    .filter((one) => isCarried(draft, one, direct))
+    .toSorted((one, other) => rank(one) - rank(other))
+}
+
+/** Variables that stand in an input itself: `messages` of `create({ messages })`. */
+function directlyGiven(draft: AgentDraft): Set<Variable> {
+  const found = new Set<Variable>()
+  for (const { at } of [...draft.issues, ...draft.calls].flatMap(({ inputs }) => inputs))
+    for (const node of nodesUnder(at.node)) {
+      const variable = isNode(node, 'Identifier') ? at.module.variableOf(node) : undefined
+      if (variable !== undefined) found.add(variable)
+    }
+  return found
+}
+
+/** It is there in the next round: not a list that a helper fills, or that each round makes anew. */
+function isCarried(draft: AgentDraft, { declared, field }: History, direct: ReadonlySet<Variable>): boolean {
+  if (field !== undefined || declared === undefined || isOfModule(declared)) return true
+  if (isFunction(declared.node)) return true
+  const cycle = draft.cycle?.region
+  if (cycle === undefined) return direct.has(declared.variable)
+  const isInRound =
+    cycle.module === declared.module &&
+    isInside(declared.node, cycle.node) &&
+    !isInHeader(declared.node, cycle.node)
+  if (isInRound) return false
+  const holder = enclosingFunction(declared.node)
+  return holder === undefined || (cycle.module === declared.module && isInside(cycle.node, holder))
+}
+
+/** Declared once, in `for (let list = []; …;)`. */
+function isInHeader(definition: Node, loop: Node): boolean {
+  return isNode(loop, 'ForStatement') && loop.init !== null && isInside(definition, loop.init)
 }
 
 type Fields = ReadonlyMap<ClassNode, ReadonlySet<string>>
@@ -81,7 +125,7 @@ export function changesHistory(
     const own = appends[0]?.target.path.filter((name) => name !== '[]') ?? []
     const isSame = own.every((name, index) => names[index] === name)
     if (field !== undefined)
-      return isSame && isNode(node, 'ThisExpression') && enclosingClass(node as Node) === field.owner
+      return isSame && isNode(node, 'ThisExpression') && enclosingClass(node) === field.owner
     return (
       isSame &&
       isNode(node, 'Identifier') &&

@@ -6,6 +6,7 @@ import {
   around,
   enclosingClass,
   enclosingFunction,
+  isCall,
   isFunction,
   isInside,
   isNode,
@@ -69,7 +70,7 @@ function decides(owner: Node, name: string, written: Node): boolean {
       continue
     if (!isNode(node.property, 'Identifier') || node.property.name !== name) continue
     const test = around(node, (outer) => isFunction(outer) || 'test' in outer)
-    if (test !== undefined && 'test' in test && test.test && isInside(node, test.test as Node)) return true
+    if (test !== undefined && 'test' in test && test.test && isInside(node, test.test)) return true
   }
   return false
 }
@@ -80,7 +81,7 @@ function ofClosure(
   draft: AgentDraft,
   { module, node, target, how }: Mutation,
 ): Sight | undefined {
-  if (!isNode(target.node, 'Identifier') || how === 'assign') return undefined
+  if (!isNode(target.node, 'Identifier') || (how !== 'append' && how !== 'put')) return undefined
   const declared = declarationOf(scene.program, module, target.node)
   const factory = declared && enclosingFunction(declared.node)
   const inner = enclosingFunction(node)
@@ -105,7 +106,13 @@ function givesOut(factory: FunctionNode, inner: Node): boolean {
   }
   return returnsOf(factory).some((returned) =>
     [...nodesUnder(returned)].some(
-      (node) => node === inner || (isNode(node, 'Identifier') && names.has(node.name)),
+      (node) =>
+        (node === inner && !isCallback(inner)) || (isNode(node, 'Identifier') && names.has(node.name)),
     ),
   )
+}
+
+/** Handed to a call, which runs it: `new Promise((resolve) => …)`. */
+function isCallback(node: Node): boolean {
+  return isCall(node.parent) && node.parent.callee !== node
 }

@@ -42,6 +42,8 @@ function ofSighting({ at, keeps }: StoreSighting): StateStore {
 /** A platform's function around the agent, or a store that its code or its run names. */
 function isStoreOf(scene: Scene, draft: AgentDraft, { at, keeps }: StoreSighting): boolean {
   const holds = (region: Region): boolean => region.module === at.module && isInside(at.node, region.node)
+  // LangGraph's stores hold what is known of a user; runs are kept by checkpointers, which graphs name.
+  if (/^new \w*Store\b/.test(at.module.textOf(at.node))) return false
   if (keeps !== 'platform') return draft.owned.some(holds) && enclosingFunction(at.node) !== undefined
   if (at.module === draft.region.module && isInside(draft.region.node, at.node)) return true
   if (draft.region.node === at.node || draft.owned.some(({ node }) => node === at.node)) return true
@@ -83,7 +85,7 @@ export function aroundRun(scene: Scene, draft: AgentDraft): Region[] {
     .concat(draft.calls.map(({ at }) => at) as never)
     .flatMap(({ module, node }) => {
       const holder = enclosingFunction(node)
-      return holder === undefined || module.role === 'test' ? [] : [{ module, node: holder as Node }]
+      return holder === undefined || module.role === 'test' ? [] : [{ module, node: holder }]
     })
   const all = [...draft.owned, ...callers]
   return all.filter((region, index) => all.findIndex(({ node }) => node === region.node) === index)

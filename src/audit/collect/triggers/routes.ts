@@ -59,7 +59,8 @@ function kindOfRoute(path: string): TriggerKind {
 }
 
 function exported(scene: Scene, module: Module, name: string, kind: TriggerKind): Entry[] {
-  if (!module.exports.has(name)) return []
+  const { exports } = module
+  if (!exports.has(name)) return []
   const value = scene.program.exported(module, name)
   const handlers = handlersOf(scene, value)
   const [first] = handlers
@@ -89,7 +90,8 @@ const PLATFORM: Readonly<Record<string, TriggerKind>> = {
 /** Cloudflare's `export default { fetch, scheduled, queue, email }`, and `export const handler` of AWS. */
 function platformHandlers(scene: Scene, module: Module): Entry[] {
   const found: Entry[] = []
-  const main = module.exports.has('default') ? scene.program.exported(module, 'default') : undefined
+  const { exports } = module
+  const main = exports.has('default') ? scene.program.exported(module, 'default') : undefined
   for (const one of main === undefined ? [] : alternatives(main)) {
     if (one.kind !== 'object') continue
     for (const [name, kind] of Object.entries(PLATFORM))
@@ -97,7 +99,7 @@ function platformHandlers(scene: Scene, module: Module): Entry[] {
         found.push(entry(kind, { module: owner, node }, [{ module: owner, node }]))
   }
   const isRoute = ROUTE_FILES.some(({ path }) => path.test(module.path))
-  if (!isRoute && module.exports.has('handler'))
+  if (!isRoute && exports.has('handler'))
     found.push(...exported(scene, module, 'handler', 'http').map((one) => ofRecords(one)))
   return found
 }
@@ -116,7 +118,8 @@ function serverActions(module: Module): Entry[] {
     const holder = statement.parent.parent
     if (isFunction(holder)) return [entry('http', { module, node: holder }, [{ module, node: holder }])]
     if (!isNode(statement.parent, 'Program')) return []
-    return [...module.exports.values()].flatMap((one) => {
+    const { exports } = module
+    return [...exports.values()].flatMap((one) => {
       const declared =
         one.kind === 'from'
           ? undefined

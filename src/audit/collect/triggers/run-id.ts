@@ -1,7 +1,7 @@
 import { type Node, isCall, isNode, keyOf, nodesUnder } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { taintIn } from '../agents/taint.ts'
-import type { Start } from './triggers.ts'
+import type { Start } from './start.ts'
 
 /** An answer of the handler holds an id that the run was given, or gave. */
 export function returnsRunId(start: Start): boolean {

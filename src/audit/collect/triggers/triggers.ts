@@ -4,7 +4,7 @@ import { handlers as graphHandlers } from '../agents/graphs.ts'
 import { draftOf } from '../agents/draft-of.ts'
 import { functionsOf } from '../program/elements.ts'
 import type { Module } from '../program/module.ts'
-import type { Node } from '../program/node.ts'
+import { type Node, isInside } from '../program/node.ts'
 import type { Scene } from '../scene.ts'
 import { isAuthenticated, isDeduplicated } from './checks.ts'
 import { scriptsOf } from './command-line.ts'
@@ -16,12 +16,7 @@ import { registrationsOf } from './registrations.ts'
 import { loadsRun, resumesByLibrary } from './resumption.ts'
 import { returnsRunId } from './run-id.ts'
 import { decoratedOf, routesOf } from './routes.ts'
-
-/** An entry point with what it starts. */
-export interface Start extends Entry {
-  readonly reached: Reached
-  readonly does: Trigger['does']
-}
+import type { Start } from './start.ts'
 
 const known = new WeakMap<Scene, readonly Start[]>()
 
@@ -111,8 +106,18 @@ function doesOf(scene: Scene, reached: Reached, kind: TriggerKind): Trigger['doe
   const owned = new Set(reached.drafts.flatMap((draft) => draft.owned.map(({ node }) => node)))
   const way = reached.way.filter(({ node }) => !owned.has(node))
   if (resumesByLibrary(scene, way)) return reached.starts.length > 1 ? 'both' : 'resume'
-  if (kind === 'cli' || !loadsRun(scene, reached.starts)) return 'launch'
+  if (kind === 'cli' || !loadsRun(scene, firstStarts(scene, reached))) return 'launch'
   return kind === 'webhook' || kind === 'queue' ? 'resume' : 'both'
+}
+
+/** Starts on the handler's own way, not those that a run gives to its parts. */
+function firstStarts(scene: Scene, { starts, drafts }: Reached): Region[] {
+  const within = drafts
+    .filter(({ kind }) => kind === 'loop' || kind === 'framework-agent')
+    .flatMap(({ region }) => [region, ...scene.graph.reachedFrom(region)])
+  return starts.filter(
+    ({ module, node }) => !within.some((region) => region.module === module && isInside(node, region.node)),
+  )
 }
 
 function triggerOf(scene: Scene, start: Start): Trigger {
