@@ -24,15 +24,18 @@ const kindsOfRepository: Readonly<Record<string, string>> = {
   'F03-R2': 'unbounded_context',
   'F06-R2': 'no_pause',
   'F06-R3': 'no_pause',
-  'F07-R1': 'no_human',
-  'F07-R2': 'no_human',
+  'F07-R1 no-human': 'no_human',
   'F08-R2': 'no_step_bound',
 }
 
 export function projection(audit: AuditJson): Neutral {
   const ofRepository = audit.findings
     .filter((finding) => finding.agent === audit.main && isSaid(finding))
-    .flatMap(({ requirement }) => kindsOfRepository[requirement] ?? [])
+    .flatMap(({ requirement, evidence }) => [
+      requirement,
+      ...evidence.map((at) => `${requirement} ${at.kind}`),
+    ])
+    .flatMap((said) => kindsOfRepository[said] ?? [])
     .map((kind) => ({ kind }))
   return {
     agents: audit.agents.map(place),
@@ -60,11 +63,8 @@ function places({ requirement, evidence }: AuditFinding): readonly NeutralFindin
 
 function factorWords({ agents, main }: AuditJson): Readonly<Record<string, FactorWord>> {
   const judged = agents.find(({ id }) => id === main)?.factors ?? []
-  const words = judged.map((factor): [string, FactorWord] => [String(factor.factor), factorWord(factor)])
-  return {
-    ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [index + 1, 'na'])),
-    ...Object.fromEntries(words),
-  }
+  const none = Array.from({ length: 12 }, (_, index): [string, FactorWord] => [String(index + 1), 'na'])
+  return Object.fromEntries([...none, ...judged.map((one) => [String(one.factor), factorWord(one)])])
 }
 
 function factorWord({ level, weight }: AuditedFactor): FactorWord {
