@@ -9,6 +9,7 @@ import { hasDeadline, isJoined } from './answers.ts'
 import { askingTools } from './asking-tools.ts'
 import { chosenTool } from './chosen-tool.ts'
 import { keepsHistory } from './kept-history.ts'
+import { isOnTheWay } from './on-the-way.ts'
 import { momentOf } from './when-asked.ts'
 
 /** Every place where a person is asked, each once. */
@@ -19,7 +20,10 @@ export function humanContactsOf(scene: Scene): HumanContact[] {
     if (!found.has(one.id)) found.set(one.id, one)
   }
   for (const sighting of scene.sightings)
-    if (sighting.kind === 'human' && sighting.at.module.role !== 'test') add(ofSighting(scene, sighting))
+    if (sighting.kind === 'human' && sighting.at.module.role !== 'test') {
+      const one = ofSighting(scene, sighting)
+      if (!one.initial || isOnTheWay(scene, sighting.at)) add(one)
+    }
   for (const { tool, means } of askingTools(scene)) {
     // What stands in the tool's own text is listed there.
     const isListed = means?.at.module === tool.at.module && isInside(means.at.node, tool.at.node)
