@@ -63,8 +63,9 @@ function places({ requirement, evidence }: AuditFinding): readonly NeutralFindin
 
 function factorWords({ agents, main }: AuditJson): Readonly<Record<string, FactorWord>> {
   const judged = agents.find(({ id }) => id === main)?.factors ?? []
-  const none = Array.from({ length: 12 }, (_, index): [string, FactorWord] => [String(index + 1), 'na'])
-  return Object.fromEntries([...none, ...judged.map((one) => [String(one.factor), factorWord(one)])])
+  const words: [string, FactorWord][] = Array.from({ length: 12 }, (_, index) => [String(index + 1), 'na'])
+  for (const one of judged) words.push([String(one.factor), factorWord(one)])
+  return Object.fromEntries(words)
 }
 
 function factorWord({ level, weight }: AuditedFactor): FactorWord {
