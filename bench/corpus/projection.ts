@@ -75,7 +75,6 @@ function factorWord({ level, weight }: AuditedFactor): FactorWord {
 }
 
 const place = ({ file, line, endLine }: AuditPlace): NeutralPlace => ({ file, line, endLine })
-
 const unique = (findings: readonly NeutralFinding[]): readonly NeutralFinding[] => [
   ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
 ]
