@@ -19,7 +19,7 @@ export function createResolver(root: string, listing: SourceListing): Resolver {
   const lookup = createFileLookup(root, listing)
   const aliases = createAliases(lookup, listing)
   const workspace = createWorkspace(lookup, listing)
-  const known = new Map<string, Resolution | undefined>()
+  const known = new Map<string, Map<string, Resolution | undefined>>()
 
   const resolveBare = (from: string, specifier: string): Resolution | undefined => {
     if (isBuiltin(specifier)) return externalOf(specifier)
@@ -34,15 +34,16 @@ export function createResolver(root: string, listing: SourceListing): Resolver {
   }
 
   return {
-    resolve(fromPath, raw) {
-      // `?raw`, `?url` and the like are for bundlers.
-      const specifier = raw.replace(/(?<=.)\?[^/]*$/, '')
+    resolve(fromPath, specifier) {
       const folder = fromPath.slice(0, Math.max(0, fromPath.lastIndexOf('/')))
-      const key = `${folder}\0${specifier}`
-      if (known.has(key)) return known.get(key)
-      const isRelative = specifier === '.' || specifier === '..' || /^\.\.?\//.test(specifier)
-      const found = isRelative ? resolveRelative(folder, specifier) : resolveBare(folder, specifier)
-      known.set(key, found)
+      let inFolder = known.get(folder)
+      if (inFolder === undefined) known.set(folder, (inFolder = new Map()))
+      else if (inFolder.has(specifier)) return inFolder.get(specifier)
+      // `?raw`, `?url` and the like are for bundlers.
+      const plain = specifier.replace(/(?<=.)\?[^/]*$/, '')
+      const isRelative = plain === '.' || plain === '..' || /^\.\.?\//.test(plain)
+      const found = isRelative ? resolveRelative(folder, plain) : resolveBare(folder, plain)
+      inFolder.set(specifier, found)
       return found
     },
   }
