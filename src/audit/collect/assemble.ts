@@ -13,6 +13,7 @@ import { controlOf } from './control/control.ts'
 import { dispatchOf } from './control/dispatch.ts'
 import { errorsOf } from './errors/errors.ts'
 import { impuritiesOf } from './purity/impurities.ts'
+import { withProvided } from './provided.ts'
 import { type Scene, idAt, toolId } from './scene.ts'
 import { stateOf } from './state/state.ts'
 import { waitingOf } from './state/waiting.ts'
@@ -28,7 +29,7 @@ export interface Lists {
 /** All facts of one agent: each topic in its own folder, none of which knows another. */
 export function assemble(scene: Scene, draft: AgentDraft, lists: Lists): Agent {
   const calls = draft.calls.map(({ at }) => idAt(at))
-  return {
+  return withProvided(draft, {
     ...draft.region.module.placeOf(draft.region.node),
     id: draft.id,
     name: draft.name,
@@ -52,7 +53,7 @@ export function assemble(scene: Scene, draft: AgentDraft, lists: Lists): Agent {
     composition: compositionOf(scene, draft),
     impurities: impuritiesOf(scene, draft),
     ...surroundingsOf(scene, draft),
-  }
+  })
 }
 
 /** A place inside the agent's own code, or a tool that it offers. */

@@ -17,10 +17,18 @@ export interface Provided {
     | 'context-budget'
     | 'error-fed-back'
     | 'error-compact'
+    | 'error-kinds'
     | 'error-threshold'
     | 'escalation'
+    /** Launching gives an id, by which the run can be looked up. */
+    | 'launch'
     | 'pause'
+    /** By id; of two at once only one goes on. */
+    | 'resume'
+    /** To the model; what tools do with it is their own code's. */
     | 'signal'
+    /** One list of versioned events holds the run: its state is worked out from them; it can be forked and read. */
+    | 'thread'
   readonly at: Expression
 }
 
@@ -69,6 +77,8 @@ export interface AgentSighting {
   /** The repository's function that chooses what follows each answer: the framework only carries it out. */
   readonly decides?: Expression
   readonly provides?: readonly Provided[]
+  /** The framework starts it by its name, from where it stands: nothing in the repository has to import it. */
+  readonly isLoaded?: boolean
   /** A fixed pipeline of this framework, not an agent that chooses: `createWorkflow`, `createNetwork`. */
   readonly isWorkflow: boolean
 }
@@ -86,6 +96,8 @@ export interface ToolSighting {
     readonly schema: Value | undefined
   }
   readonly outputSchema: boolean
+  /** What it is declared to do where the framework acts on that: reads are repeated, writes never are. */
+  readonly effect?: 'read' | 'write' | 'ask' | 'end'
   /** What runs when it is chosen; undefined when code elsewhere dispatches on its name. */
   readonly handler: Value | undefined
   readonly runBy: 'framework' | 'code' | 'provider' | 'unknown'

@@ -15,7 +15,7 @@ it('sees agent, tools, limits and approvals', () => {
   expect(seen(source, [twelvefold])).toEqual([
     'tool :2 look_up declared by framework handler=function output',
     'tool :3 pay_out declared by framework handler=function output',
-    "agent twelvefold clerk :5 system='clerk/next-step' tools=(look_up declared by framework handler=function output; pay_out declared by framework handler=function output gate=approvals(thread, payments, { t…; request_human_input declared by code output) schema bound=explicit 12 hooks=(thread) => limits(thread, { st… memory=durable",
+    "agent twelvefold clerk :5 system='clerk/next-step' tools=(look_up declared by code handler=function output; pay_out declared by code handler=function output gate=approvals(thread, payments, { t…; request_human_input declared by code output) schema bound=explicit 12 hooks=(thread) => limits(thread, { st… memory=durable",
     'human :6 tool durable awaited',
     'human :8 approval durable awaited',
   ])
@@ -28,7 +28,11 @@ it('says which file the prompt is in, and what the runtime provides', () => {
     'context-budget',
     'error-fed-back',
     'error-compact',
+    'error-kinds',
+    'thread',
+    'launch',
     'pause',
+    'resume',
     'signal',
     'error-threshold',
     'escalation',

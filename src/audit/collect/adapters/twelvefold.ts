@@ -19,6 +19,9 @@ import { agentSighting, humanSighting, siteOf, toolSighting } from './make-sight
 
 const NAME = 'twelvefold'
 
+/** `twelvefold run NAME` finds agents by their place: `agents/NAME.ts`, `NAME/agent.ts` in the folder it is given. */
+const LOADED = /(^|\/)(agents\/[^/]+|[^/]+\/agent)\.m?[jt]s$/
+
 /** Of `defineAgent` where the agent brings no `decide`. */
 const DEFAULT_STEPS = 20
 
@@ -45,13 +48,14 @@ function agent(site: Site): Sighting[] {
   const found: AgentSighting = agentSighting(NAME, at, {
     name: textOf(program, optionValue(program, options, 'name')),
     inputs: promptFile(program, option(program, options, 'prompt')[0]),
-    ...toolsOf(program, options, policies),
+    ...toolsOf(program, options, policies, decide !== undefined),
     schema: true,
     bound: boundOf(program, decide, policies),
     hooks: decide === undefined ? [] : [decide],
     ...(decide && { decides: decide }),
     memory: { kind: 'store', at, keeps: 'durable' },
     provides: provided(program, at, options, decide, policies),
+    isLoaded: LOADED.test(at.module.path),
   })
   return [found, ...asked(found)]
 }
@@ -123,24 +127,37 @@ function provided(
     { what: 'context-budget', at: context },
     { what: 'error-fed-back', at },
     { what: 'error-compact', at },
+    { what: 'error-kinds', at },
+    { what: 'thread', at },
+    { what: 'launch', at },
     { what: 'pause', at },
+    { what: 'resume', at },
     { what: 'signal', at },
     ...thresholds.map((one): Provided => ({ what: 'error-threshold', at: one })),
     ...from('approvals', 'escalateTo').map((one): Provided => ({ what: 'escalation', at: one })),
   ]
 }
 
-/** Prompts are files under `prompts/`, loaded by name. */
+const PROMPT_NAME = /^[\w.-]+(\/[\w.-]+)*$/
+
+/** Prompts are files under `prompts/`, loaded by name; what is no name is a text. */
 function promptFile(program: Program, at: Expression | undefined): PromptInput[] {
   const name = at && textOf(program, program.evaluate(at))
   if (at === undefined) return []
-  return [{ role: 'system', at, ...(name !== undefined && { file: `prompts/${name}.md` }) }]
+  return [
+    {
+      role: 'system',
+      at,
+      ...(name !== undefined && PROMPT_NAME.test(name) && { file: `prompts/${name}.md` }),
+    },
+  ]
 }
 
 function toolsOf(
   program: Program,
   options: Value | undefined,
   policies: readonly Policy[],
+  isDecided: boolean,
 ): Pick<AgentSighting, 'tools' | 'moreTools'> {
   const list = optionValue(program, options, 'tools')
   const elements =
@@ -148,21 +165,26 @@ function toolsOf(
   const [at] = option(program, options, 'tools')
   const found = elements.map((one) => toolFrom(program, one, at))
   return {
-    tools: found.flat().map((tool) => ({ ...tool, gate: gateOf(program, tool, policies) })),
+    tools: found.flat().map((tool) => ({
+      ...tool,
+      gate: gateOf(program, tool, policies),
+      runBy: isDecided ? 'code' : tool.runBy,
+    })),
     moreTools: found.some((one) => one.length === 0),
   }
 }
 
-const BUILT_IN: Readonly<Record<string, string>> = {
-  'twelvefold:requestHumanInput': 'request_human_input',
-  'twelvefold:doneForNow': 'done_for_now',
+const BUILT_IN: Readonly<Record<string, { readonly name: string; readonly effect: 'ask' | 'end' }>> = {
+  'twelvefold:requestHumanInput': { name: 'request_human_input', effect: 'ask' },
+  'twelvefold:doneForNow': { name: 'done_for_now', effect: 'end' },
 }
 
 function toolFrom(program: Program, value: Value, list: Expression | undefined): ToolSighting[] {
   const builtIn = BUILT_IN[pathOf(value) ?? '']
   if (builtIn !== undefined && list !== undefined)
     return [
-      toolSighting(NAME, elementNamed(program, list, value) ?? list, builtIn, {
+      toolSighting(NAME, elementNamed(program, list, value) ?? list, builtIn.name, {
+        effect: builtIn.effect,
         described: true,
         input: { kind: 'declared', schema: undefined },
         outputSchema: true,
@@ -182,6 +204,7 @@ function toolFrom(program: Program, value: Value, list: Expression | undefined):
         handler: optionValue(program, options, 'run'),
         runBy: 'framework',
         enveloped: true,
+        effect: textOf(program, optionValue(program, options, 'effect')) === 'read' ? 'read' : 'write',
       }),
     ]
   })

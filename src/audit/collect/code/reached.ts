@@ -13,6 +13,7 @@ interface Climb {
 
 /** Something that runs leads to the agent: an entry point, code of a module, an export that outsiders can import. */
 export function isReached(scene: Scene, draft: AgentDraft): boolean {
+  if (draft.sighting?.isLoaded) return true
   if (startsOf(scene).some((start) => start.reached.drafts.some(({ id }) => id === draft.id))) return true
   return reaches({ scene, seen: new Set() }, draft)
 }

@@ -3,6 +3,7 @@ import type { AgentDraft, Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
 import { isCall, isNode, keyOf, memberName, nodesUnder } from '../program/node.ts'
 import type { Node } from '../program/node.ts'
+import { alternatives } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 
 /** Whether a signal reaches every model call of the agent, and what its tools do. */
@@ -20,7 +21,7 @@ export function cancelsOf(scene: Scene, draft: AgentDraft): Control['cancels'] {
     tools:
       waiting.length > 0
         ? waiting.every((regions) => regions.some((region) => heeds(scene, region, sites)))
-        : own.some(({ node }) => usesSignal(node, sites)),
+        : own.some((region) => usesSignal(scene, region, sites)),
   }
 }
 
@@ -32,21 +33,28 @@ function waits(node: Node): boolean {
 
 /** The handler, or what it calls, hands a signal on or looks at it. */
 function heeds(scene: Scene, region: Region, sites: ReadonlySet<Node>): boolean {
-  return [region, ...scene.graph.reachedFrom(region)].some(({ node }) => usesSignal(node, sites))
+  return [region, ...scene.graph.reachedFrom(region)].some((one) => usesSignal(scene, one, sites))
 }
 
 const OPTIONS = new Set(['signal', 'abortSignal', 'cancelSignal'])
 
 /** As platforms and SDKs take it: `{ signal }` of a call other than the model's, `signal.throwIfAborted()`. */
-function usesSignal(node: Node, sites: ReadonlySet<Node>): boolean {
+function usesSignal(scene: Scene, { module, node }: Region, sites: ReadonlySet<Node>): boolean {
   for (const inner of nodesUnder(node, (one) => !sites.has(one))) {
     if (isNode(inner, 'MemberExpression') && /^(throwIfAborted|aborted)$/.test(memberName(inner) ?? ''))
       return true
     if (!isCall(inner) || sites.has(inner)) continue
-    for (const argument of inner.arguments)
-      if (isNode(argument, 'ObjectExpression'))
-        for (const one of argument.properties)
-          if (isNode(one, 'Property') && OPTIONS.has(keyOf(one) ?? '')) return true
+    if (inner.arguments.some((one) => holdsSignal(scene, { module, node: one }))) return true
   }
   return false
+}
+
+/** `{ signal }`, as it stands there or in a variable. */
+function holdsSignal({ program }: Scene, { module, node }: Region): boolean {
+  const written = isNode(node, 'Identifier') ? alternatives(program.evaluate({ module, node })) : []
+  return [node, ...[...written].flatMap((one) => (one.kind === 'object' ? [one.node] : []))].some(
+    (options) =>
+      isNode(options, 'ObjectExpression') &&
+      options.properties.some((one) => isNode(one, 'Property') && OPTIONS.has(keyOf(one) ?? '')),
+  )
 }

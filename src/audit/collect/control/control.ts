@@ -26,7 +26,7 @@ export function controlOf(scene: Scene, draft: AgentDraft): Control {
 
 function ownerOf({ graph, cycle, kind, sighting }: AgentDraft, hooks: readonly Sight[]): Control['owner'] {
   if (graph !== undefined) return 'graph'
-  if (cycle !== undefined) return 'own'
+  if (cycle !== undefined || sighting?.decides !== undefined) return 'own'
   if (kind === 'single-call') return 'none'
   // A framework's workflow is a graph, unless it runs its agents in a loop of its own.
   if (kind === 'workflow' && sighting?.bound === undefined) return sighting === undefined ? 'own' : 'graph'

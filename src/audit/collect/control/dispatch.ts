@@ -38,7 +38,9 @@ export function dispatchOf(scene: Scene, draft: AgentDraft): Dispatch | undefine
 }
 
 function ofFramework(draft: AgentDraft): Dispatch | undefined {
-  const byFramework = draft.tools.filter(({ runBy }) => runBy === 'framework')
+  // Code of the repository sees each choice, and has the framework carry it out.
+  const isDecided = draft.sighting?.decides !== undefined
+  const byFramework = draft.tools.filter(({ runBy }) => runBy === 'framework' || isDecided)
   const [first] = byFramework
   if (first === undefined) return undefined
   return {
@@ -50,7 +52,8 @@ function ofFramework(draft: AgentDraft): Dispatch | undefined {
     uncovered: [],
     dynamic: [],
     unanswered: [],
-    separate: byFramework.every(({ gate, handler }) => gate !== undefined || handler === undefined),
+    separate:
+      isDecided || byFramework.every(({ gate, handler }) => gate !== undefined || handler === undefined),
   }
 }
 

@@ -56,11 +56,12 @@ function formOfUse(scene: Scene, clause: Clause, use: Node): Form {
       else if (name === 'code' || name === 'name' || name === 'status' || name === 'statusCode') return 'none'
       else if (name !== undefined && SHORTENS.has(name)) return 'compact'
     }
-    if (isTest(parent, node)) return 'none'
+    // Thrown again: what becomes of it is said where it is caught.
+    if (isTest(parent, node) || isNode(parent, 'ThrowStatement')) return 'none'
     if (isCall(parent) && parent.callee !== node) {
       const callee = scene.program.evaluate({ module: clause.module, node: parent.callee })
       const path = pathOf(callee) ?? ''
-      if (/^twelvefold(\/errors)?:compactError$/.test(path)) return 'compact'
+      if (/^twelvefold(\/errors)?:(compactError|makeError)$/.test(path)) return 'compact'
       if (/^global:(String|JSON\.stringify)$|inspect$|serializeError/.test(path)) continue
       for (const local of functionsOf(scene.program, callee))
         return boundsText(local.node) ? 'compact' : asks(scene, parent) ? 'compact' : form

@@ -48,7 +48,7 @@ function isTimedOut(scene: Scene, { module, node }: Expression): boolean {
 }
 
 /** Each wait has an address of its own: a token, a webhook, a signal to one run. */
-const ADDRESSED = /^(vercel-workflow|workflow|temporal|trigger-dev|restate|dbos|upstash-workflow)$/
+const ADDRESSED = /^(vercel-workflow|workflow|temporal|trigger-dev|restate|dbos|upstash-workflow|twelvefold)$/
 
 /** Undefined: nothing in this repository takes the answer of a wait that lets the process go. */
 export function isJoined(scene: Scene, sighting: HumanSighting): boolean | undefined {

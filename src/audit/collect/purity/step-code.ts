@@ -17,10 +17,20 @@ export function stepCodeOf(scene: Scene, draft: AgentDraft): readonly Region[] {
     for (const { router } of draft.graph.routers)
       for (const { module, node } of functionsOf(scene.program, router)) regions.push({ module, node })
   } else {
+    regions.push(...decidersOf(scene, draft))
     regions.push(...draft.owned.filter((region) => asksDirectly(draft, region)))
     if (draft.cycle !== undefined) regions.push(aroundCycle(draft.cycle.region), ...dispatchers(scene, draft))
   }
   return outermost(regions.filter(({ module }) => module.role !== 'test'))
+}
+
+/** What chooses the next step for a framework that only carries it out. */
+function decidersOf(scene: Scene, { sighting }: AgentDraft): Region[] {
+  if (sighting?.decides === undefined) return []
+  return functionsOf(scene.program, scene.program.evaluate(sighting.decides)).flatMap(({ module, node }) => [
+    { module, node },
+    ...scene.graph.reachedFrom({ module, node }),
+  ])
 }
 
 function aroundCycle({ module, node }: Region): Region {

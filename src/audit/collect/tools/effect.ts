@@ -1,7 +1,7 @@
 import type { Sight } from '../../facts/place.ts'
 import type { Tool } from '../../facts/tool.ts'
 import type { Region } from '../agents/draft.ts'
-import { type CallNode, type Node, isCall, isNode, nodesUnder } from '../program/node.ts'
+import { type CallNode, type Node, isCall, isFunction, isNode, nodesUnder } from '../program/node.ts'
 import { type Expression, loosePathOf, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 
@@ -13,12 +13,16 @@ export interface Effect {
 
 type Reach = 'read' | 'write' | 'run' | 'send' | 'ask'
 
-/** What the code of a tool reaches, by the calls that leave the program. */
-export function effectOf(scene: Scene, regions: readonly Region[]): Effect {
+/** What the code of a tool reaches, by the calls that leave the program. `skip`: code that is not looked into. */
+export function effectOf(
+  scene: Scene,
+  regions: readonly Region[],
+  skip: (node: Node) => boolean = () => false,
+): Effect {
   const seen: { reach: Reach; sight: Sight }[] = []
   for (const top of regions) {
     for (const region of [top, ...scene.graph.reachedFrom(top)])
-      for (const node of nodesUnder(region.node)) {
+      for (const node of nodesUnder(region.node, (inner) => inner === region.node || !skip(inner))) {
         if (!isCall(node)) continue
         const reach = reachOf(scene, { module: region.module, node })
         if (reach === undefined) continue
@@ -32,6 +36,16 @@ export function effectOf(scene: Scene, regions: readonly Region[]): Effect {
   if (has('run', 'send')) return { effect: 'write', effects, reversible: 'no' }
   if (has('write')) return { effect: 'write', effects, reversible: 'unknown' }
   return { effect: has('read') ? 'read' : 'none', effects, reversible: 'unknown' }
+}
+
+/**
+ * Nothing that it does contradicts a tool that is declared to read: what a command does is not seen, and methods of an
+ * object that is only handed out are not all called.
+ */
+export function isReadingOnly(scene: Scene, regions: readonly Region[]): boolean {
+  const isHandedOut = (node: Node): boolean =>
+    isFunction(node) && isNode(node.parent, 'Property') && isNode(node.parent.parent, 'ObjectExpression')
+  return effectOf(scene, regions, isHandedOut).effects.every(({ kind }) => kind === 'read' || kind === 'run')
 }
 
 const RUNS_CODE =

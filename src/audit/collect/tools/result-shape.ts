@@ -1,6 +1,14 @@
 import type { Tool } from '../../facts/tool.ts'
 import { entriesOf } from '../program/elements.ts'
-import { type FunctionNode, type Node, returnsOf } from '../program/node.ts'
+import {
+  type FunctionNode,
+  type Node,
+  isFunction,
+  isNode,
+  memberName,
+  returnsOf,
+  unwrapped,
+} from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { type Value, alternatives, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -63,3 +71,16 @@ function keysOf(scene: Scene, value: Value): ReadonlyMap<string, Value> | 'text'
   if (value.kind === 'literal' || value.kind === 'text' || value.kind === 'array') return 'text'
   return 'unreadable'
 }
+
+/** Some path gives plain text: also out of a callback that the result of a call is made by. */
+export function answersInText(handler: FunctionNode): boolean {
+  return returnsOf(handler).some((result) => {
+    const node = unwrapped(result)
+    if (isNode(node, 'Literal') || isNode(node, 'TemplateLiteral')) return true
+    if (!isNode(node, 'CallExpression')) return false
+    if (isNode(node.callee, 'MemberExpression') && TO_TEXT.has(memberName(node.callee) ?? '')) return true
+    return node.arguments.some((one) => isFunction(one) && answersInText(one))
+  })
+}
+
+const TO_TEXT = new Set(['join', 'toString', 'stringify', 'trim', 'toUpperCase', 'toLowerCase'])

@@ -8,9 +8,9 @@ import type { Expression } from '../program/value.ts'
 import { type Scene, toolId } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
 import { redact } from '../source/redact.ts'
-import { effectOf } from './effect.ts'
+import { effectOf, isReadingOnly } from './effect.ts'
 import { resultOfRuns } from './run-results.ts'
-import { resultShapeOf } from './result-shape.ts'
+import { answersInText, resultShapeOf } from './result-shape.ts'
 import { parametersDescribed } from './parameters.ts'
 import { risksIn, unguardedRisks } from './risk.ts'
 import { type ToolRun, runsOfTool } from './runs.ts'
@@ -78,7 +78,7 @@ function runByOf(tool: ToolSighting, { runs, handlers }: Handling): Tool['runBy'
 
 /** Failures that leave the tool, and the dispatch around it. */
 function risksOf(scene: Scene, tool: ToolSighting, handling: Handling): Sight[] {
-  if (tool.framework === 'twelvefold') return []
+  if (tool.enveloped) return []
   if (tool.agent !== undefined) return [sightOf('asks-model', tool.at)]
   const { handlers, runs, regions } = handling
   const inside = regions.flatMap((region) => unguardedRisks(scene, region))
@@ -118,7 +118,7 @@ function failureOf(
   isHosted: boolean,
   throwsAt: readonly Sight[],
 ): Tool['failure'] {
-  if (tool.framework === 'twelvefold') return 'result'
+  if (tool.enveloped) return 'result'
   if (throwsAt.length > 0) return 'throws'
   if (isHosted || owners.length === 0) return 'unknown'
   if (regions.length === 0) return runs.length > 0 ? 'result' : 'cannot-fail'
@@ -129,7 +129,7 @@ function failureOf(
 }
 
 function resultOf(scene: Scene, tool: ToolSighting, handling: Handling): Tool['result'] {
-  if (tool.framework === 'twelvefold') return 'envelope'
+  if (tool.enveloped) return handling.handlers.some((one) => answersInText(one.node)) ? 'adhoc' : 'envelope'
   if (tool.input.kind === 'dynamic') return 'envelope'
   const wrapped = handling.owners.map((draft) => resultOfRuns(scene, draft, handling.runs))
   if (wrapped.includes('envelope')) return handling.regions.length === 0 ? 'none' : 'envelope'
@@ -148,6 +148,8 @@ function effectOfTool(
 ): ReturnType<typeof effectOf> {
   if (tool.runBy === 'provider' || tool.agent !== undefined)
     return { effect: 'read', effects: [], reversible: 'unknown' }
+  if (tool.effect === 'ask' || tool.effect === 'end')
+    return { effect: tool.effect, effects: [], reversible: 'unknown' }
   if (regions.length === 0)
     return {
       effect: runs.length > 0 || tool.input.kind === 'dynamic' ? 'unknown' : 'none',
@@ -155,6 +157,8 @@ function effectOfTool(
       reversible: 'unknown',
     }
   const found = effectOf(scene, regions)
+  if (tool.effect === 'read' && isReadingOnly(scene, regions)) return { ...found, effect: 'read' }
+  if (tool.effect === 'write') return { ...found, effect: 'write' }
   const [branch] = runs.filter(({ names }) => names !== undefined)
   const isEnd =
     branch !== undefined && regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)

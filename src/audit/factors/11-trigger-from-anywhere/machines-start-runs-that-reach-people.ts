@@ -34,7 +34,10 @@ const machines = new Set(['cron', 'event', 'queue', 'webhook', 'email'])
 function judge(agent: Agent, facts: Facts): Judgement {
   const questions = contactsOf(agent, facts).filter(isQuestion)
   if (questions.length === 0) return notApplicable(`${agent.name} asks nobody.`)
-  const starts = triggersOf(agent, facts).filter(({ kind }) => machines.has(kind))
+  const triggers = triggersOf(agent, facts)
+  if (triggers.length === 0 && agent.reached)
+    return notApplicable(`${agent.name} is exported: whoever imports it starts it.`)
+  const starts = triggers.filter(({ kind }) => machines.has(kind))
   const parked = questions.filter(isParked)
   if (starts.length > 0 && parked.length > 0)
     return pass(`${agent.name} is started without a person, and asks one when it has to.`, [
