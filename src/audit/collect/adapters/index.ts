@@ -9,7 +9,9 @@ import { baml } from './baml.ts'
 import { agentkit } from './agentkit.ts'
 import { aiSdk } from './ai-sdk.ts'
 import { anthropic } from './anthropic.ts'
+import { claudeAgent } from './claude-agent.ts'
 import { langchain } from './langchain.ts'
+import { llamaindex } from './llamaindex.ts'
 import { mastra } from './mastra/mastra.ts'
 import { mcp } from './mcp.ts'
 import { cloudflareAgents } from './cloudflare-agents.ts'
@@ -22,7 +24,9 @@ import { otherSdks } from './other-sdks/index.ts'
 export const adapters: readonly Adapter[] = [
   aiSdk,
   anthropic,
+  claudeAgent,
   langchain,
+  llamaindex,
   openai,
   openaiAgents,
   mastra,

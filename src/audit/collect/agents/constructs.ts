@@ -9,7 +9,9 @@ import { classOrSelf, namedFunctionAround, nameOfRegion, regionOfConstruct, stat
 export function findConstructs(search: Search): AgentDraft[] {
   const constructed = search.constructs.map((sighting) => ofConstruct(search, sighting))
   const looping = search.calls
-    .filter((call) => call.runs === undefined && call.tools.length > 0 && loopsInside(call))
+    .filter(
+      (call) => call.runs === undefined && (call.tools.length > 0 || call.moreTools) && loopsInside(call),
+    )
     .map((call) => ofCall(call))
   return [...constructed, ...looping]
 }
