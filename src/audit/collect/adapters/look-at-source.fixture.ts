@@ -10,10 +10,11 @@ import { look } from './look.ts'
 
 export function programOf(files: Readonly<Record<string, string>>): Program {
   const sources = new Map(
-    Object.entries(files).map(([path, text]) => [
-      path,
-      { path, absolute: `/memory/${path}`, role: 'production' as const, size: text.length },
-    ]),
+    Object.entries(files).flatMap(([path, text]) =>
+      isCode(path)
+        ? [[path, { path, absolute: `/memory/${path}`, role: 'production' as const, size: text.length }]]
+        : [],
+    ),
   )
   return createProgram({
     files: sources,
@@ -23,14 +24,19 @@ export function programOf(files: Readonly<Record<string, string>>): Program {
       resolve(from, specifier) {
         if (!specifier.startsWith('.')) return { external: specifier, subpath: '' }
         const path = posix.join(posix.dirname(from), specifier)
-        const file = [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`].find((one) =>
-          sources.has(one),
+        const file = [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`].find(
+          (one) => one in files,
         )
         return file === undefined ? undefined : { file }
       },
     },
     parse: (file) => parseText(file.path, files[file.path] ?? ''),
   })
+}
+
+/** As in a repository: other files can be imported, and are not read. */
+function isCode(path: string): boolean {
+  return !/\.(json|md|txt)$/.test(path)
 }
 
 /** `source` is the text of `index.ts`, or several files by path. */

@@ -54,7 +54,7 @@ function outermostWithParameters(
 ): (Region & { node: FunctionNode }) | undefined {
   const traces = issue.inputs.map((input) => traceInput(program, input))
   if (traces.some(({ pieces }) => pieces.some(isFraming))) return undefined
-  const parameters = traces.flatMap((trace) => trace.parameters)
+  const parameters = traces.flatMap((trace) => trace.given.map((given) => given.parameter))
   const inside = enclosingFunction(issue.at.node)
   if (inside === undefined) return undefined
   const own = parameters.find((parameter) => isInside(issue.at.node, parameter.node))
@@ -67,7 +67,7 @@ export function traceInput(program: Program, input: PromptInput): Trace {
 
 /** A text that instructs or frames, not glue around data. */
 export function isFraming(piece: Piece): boolean {
-  if (piece.origin === 'clock' || piece.role === 'other') return false
+  if (piece.role === 'other') return false
   if (piece.origin !== 'literal') return piece.origin !== 'environment' || piece.role === 'system'
   return (
     piece.text.trim().length >= LEAST_PROMPT || (piece.role === 'system' && piece.text.trim().length > 12)

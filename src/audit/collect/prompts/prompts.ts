@@ -3,13 +3,14 @@ import type { AgentDraft } from '../agents/draft.ts'
 import { LEAST_PROMPT } from '../agents/issues.ts'
 import type { Module } from '../program/module.ts'
 import type { Node } from '../program/node.ts'
+import { pathOf } from '../program/value.ts'
 import { type Scene, idAt } from '../scene.ts'
 import type { CallSighting } from '../sighting.ts'
 import { redact } from '../source/redact.ts'
 import { traceText } from '../text/trace-text.ts'
 import type { Piece } from '../text/trace.ts'
 import { type Ask, asksOf } from './asks.ts'
-import { followParameters } from './follow-parameters.ts'
+import { textsOf } from './follow-parameters.ts'
 import { insertionsOf } from './insertions.ts'
 import { isPromptModule } from './prompt-module.ts'
 import { testedFiles } from './tested-files.ts'
@@ -38,16 +39,35 @@ export function promptsOf(scene: Scene): Prompt[] {
 
 function piecesOf(scene: Scene, { input, isTask }: Ask): Piece[] {
   const trace = traceText(scene.program, input.at, input.role === 'system' ? 'system' : 'user')
-  const own = trace.pieces.filter((piece) => isPrompt(piece) && !(isTask && isExample(piece)))
-  const given = followParameters(scene.program, trace.parameters, input.role === 'system' ? 'system' : 'user')
-  return [...own, ...given.filter((piece) => isPrompt(piece) && !isExample(piece))]
+  const { own, given, untraced } = textsOf(scene.program, trace)
+  const found = [
+    ...own.filter((piece) => isPrompt(scene, piece) && !(isTask && isExample(piece))),
+    ...given.filter((piece) => isPrompt(scene, piece) && !isExample(piece)),
+  ]
+  // Instructions are given, and not a word of them was found.
+  const isInstructed = [...own, ...given].some(({ role }) => role === 'system')
+  const missing = untraced.filter(
+    (piece) => piece.role === 'system' && piece.module.role !== 'test' && !isData(scene, piece),
+  )
+  return isInstructed ? found : [...found, ...missing.slice(0, 1)]
 }
 
+/** Data in its written form is nobody's instruction. */
+function isData(scene: Scene, { module, node }: Piece): boolean {
+  return /^global:JSON\.stringify\b/.test(pathOf(scene.program.evaluate({ module, node })) ?? '')
+}
+
+/** Files of data: in a message they are what the model is asked about. */
+const DATA_FILE = /\.(jsonl?|csv|tsv|parquet|ndjson|lock|log)$/i
+
 /** Fixed text of a sentence or more, spoken to the model by the program. */
-function isPrompt(piece: Piece): boolean {
+function isPrompt(scene: Scene, piece: Piece): boolean {
   if (piece.module.role === 'test' || piece.role === 'other') return false
-  if (piece.origin === 'file' || piece.origin === 'remote') return true
-  if (piece.origin === 'environment') return piece.role === 'system'
+  const isInstruction = piece.role === 'system'
+  if (piece.origin === 'file') return isInstruction || !DATA_FILE.test(piece.text)
+  if (piece.origin === 'remote')
+    return !scene.asking.sites.has(piece.node) && (isInstruction || piece.text !== 'global:fetch')
+  if (piece.origin === 'environment') return isInstruction
   return piece.text.replaceAll(/\s+/g, ' ').trim().length >= LEAST_PROMPT
 }
 
@@ -59,7 +79,7 @@ function isExample(piece: Piece): boolean {
 const originOf = (scene: Scene, piece: Piece): PromptOrigin => {
   if (piece.module.path.endsWith('.baml')) return 'baml'
   if (piece.origin === 'literal') return isPromptHome(scene, piece.module) ? 'module' : 'inline'
-  return piece.origin === 'clock' ? 'inline' : piece.origin
+  return piece.origin
 }
 
 const homes = new WeakMap<Module, boolean>()
@@ -73,9 +93,18 @@ function isPromptHome(scene: Scene, module: Module): boolean {
   return isHome
 }
 
+const words = new Intl.Segmenter(undefined, { granularity: 'word' })
+
+/** Words as people count them, also where none are set apart by spaces. */
+function wordsIn(text: string): number {
+  return [...words.segment(text)].filter(({ isWordLike }) => isWordLike).length
+}
+
 function factOf(scene: Scene, { piece, agents, calls }: Found, tested: ReadonlySet<string>): Prompt {
-  const text = piece.text.replaceAll(/\s+/g, ' ').trim()
   const origin = originOf(scene, piece)
+  const source = redact(piece.text.replaceAll(/\s+/g, ' ').trim())
+  // Of a text that was not found, nothing is known.
+  const text = origin === 'unknown' || origin === 'parameter' ? '' : source
   const place = piece.module.placeOf(piece.node)
   const insertions: Insertion[] = insertionsOf(scene, piece)
   return {
@@ -83,10 +112,10 @@ function factOf(scene: Scene, { piece, agents, calls }: Found, tested: ReadonlyS
     id: `prompt:${idAt({ module: piece.module, node: piece.node })}`,
     role: piece.role,
     origin,
-    source: origin === 'file' || origin === 'remote' ? piece.text : place.file,
-    words: text === '' ? 0 : text.split(' ').length,
+    source: text === '' || origin === 'file' || origin === 'remote' ? source.slice(0, 200) : place.file,
+    words: wordsIn(text),
     characters: text.length,
-    excerpt: redact(text).slice(0, 80),
+    excerpt: text.slice(0, 80),
     insertions,
     recorded: [...agents].some(({ framework }) => framework === 'twelvefold'),
     tested: tested.has(place.file) || [...agents].some(({ region }) => tested.has(region.module.path)),

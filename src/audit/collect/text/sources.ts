@@ -4,7 +4,7 @@ import { type Expression, type Value, alternatives, pathOf } from '../program/va
 
 const READS =
   /^(node:)?fs(\/promises|-extra)?:(\*|default|promises)?\.?(promises\.)?(readFile|readFileSync|readJson|readJsonSync)$|^global:(Bun\.file|Deno\.readTextFile|Deno\.readTextFileSync)$/
-const LOADS = /load[A-Za-z]*Prompt|getPrompt|promptLoader|readPrompt/i
+const LOADS = /[:.](load\w*Prompt\w*|getPrompt\w*|promptLoader|readPrompt\w*)$/i
 
 /** The file that a call reads: its name as far as it is written. Undefined when the call reads no file. */
 export function readsFile(program: Program, value: Extract<Value, { kind: 'called' }>): string | undefined {
@@ -46,6 +46,47 @@ export function readsRemote(path: string): boolean {
   )
 }
 
-export function isPromptLoader(name: string): boolean {
-  return LOADS.test(name)
+/** A text that is no literal of the program: where it is kept, and the call that gets it. */
+export interface Source {
+  readonly origin: 'file' | 'remote'
+  readonly at: Expression
+  readonly text: string
+}
+
+/**
+ * What a value was read from, whatever was done to it since: `JSON.parse(readFileSync(path)).system`,
+ * `(await registry.getPrompt(name)).compile(values)`.
+ */
+export function sourceIn(program: Program, value: Value, depth = 0): Source | undefined {
+  for (let at = value; at.kind === 'called' || at.kind === 'member'; at = at.of) {
+    if (at.kind !== 'called') continue
+    const file = readsFile(program, at)
+    if (file !== undefined) return { origin: 'file', at: at.site, text: file }
+    const path = pathOf(at.of) ?? ''
+    if (readsRemote(path)) return { origin: 'remote', at: at.site, text: path }
+    const named = loadsByName(at, path)
+    if (named !== undefined) return { origin: 'file', at: at.site, text: named }
+    const parsed = PARSES.test(path) && depth < 3 ? argumentOf(program, at) : undefined
+    if (parsed !== undefined)
+      for (const one of alternatives(parsed)) {
+        const source = one.kind === 'asset' ? undefined : sourceIn(program, one, depth + 1)
+        if (source !== undefined && source.text !== '') return source
+      }
+  }
+  return undefined
+}
+
+const PARSES =
+  /^global:JSON\.parse$|^(js-yaml|yaml|toml|@iarna\/toml|smol-toml|json5|gray-matter|front-matter):|[:.](compile|renderString|interpolate)$/
+
+function argumentOf(program: Program, { site }: Extract<Value, { kind: 'called' }>): Value | undefined {
+  const [first] = 'arguments' in site.node ? (site.node.arguments as Node[]) : []
+  return first && program.evaluate({ module: site.module, node: first })
+}
+
+/** `loadPrompt('support/system')` of a package: the name says which file. */
+function loadsByName({ site }: Extract<Value, { kind: 'called' }>, path: string): string | undefined {
+  if (!LOADS.test(path)) return undefined
+  const [first] = 'arguments' in site.node ? (site.node.arguments as Node[]) : []
+  return isNode(first, 'Literal') && typeof first.value === 'string' ? first.value : undefined
 }

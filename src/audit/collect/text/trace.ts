@@ -2,9 +2,11 @@
 // not be traced. See DESIGN.md: values are traced to their origin.
 import type { Module } from '../program/module.ts'
 import type { Node } from '../program/node.ts'
-import type { Expression, ParameterValue } from '../program/value.ts'
+import type { Program } from '../program/program.ts'
+import type { Expression, ParameterValue, Value } from '../program/value.ts'
 
-export type PieceOrigin = 'literal' | 'file' | 'environment' | 'remote' | 'clock'
+/** `unknown` and `parameter`: a text that was not found, at the expression that stopped us. */
+export type PieceOrigin = 'literal' | 'file' | 'environment' | 'remote' | 'unknown' | 'parameter'
 
 export type Role = 'system' | 'user' | 'other'
 
@@ -23,14 +25,51 @@ export interface Piece {
   readonly inMessages: boolean
 }
 
-/** A trace in one function's view: `parameters` are what its callers give. */
-export interface Trace {
-  readonly pieces: Piece[]
-  readonly parameters: ParameterValue[]
-  /** Expressions that stopped us. */
-  readonly unknown: Expression[]
+/** A text that the callers of a function give. */
+export interface Given {
+  readonly parameter: ParameterValue
+  readonly at: Expression
+  readonly role: Role
 }
 
-export function emptyTrace(): Trace {
-  return { pieces: [], parameters: [], unknown: [] }
+/** An expression that stopped us. */
+export interface Untraced extends Expression {
+  readonly role: Role
+}
+
+/** A trace in one function's view. */
+export interface Trace {
+  readonly pieces: Piece[]
+  readonly given: Given[]
+  readonly unknown: Untraced[]
+}
+
+/** A trace that is being made. `follow` adds what a value holds; `from` is the place that is named when nothing else is. */
+export interface Tracing {
+  readonly program: Program
+  readonly trace: Trace
+  readonly seen: Set<Node | Value>
+  follow(value: Value, from: Expression, how: How): void
+}
+
+/** On which way a value was met: who speaks it, whether in a list of messages, and how many steps from the start. */
+export interface How {
+  readonly role: Role
+  readonly inMessages: boolean
+  readonly depth: number
+}
+
+export function addPiece(
+  { trace }: Tracing,
+  origin: PieceOrigin,
+  { module, node }: Expression,
+  text: string,
+  { role, inMessages }: How,
+  insertions: readonly Expression[] = [],
+): void {
+  trace.pieces.push({ origin, role, module, node, text, insertions, inMessages })
+}
+
+export function followExpression(tracing: Tracing, at: Expression, how: How): void {
+  tracing.follow(tracing.program.evaluate(at), at, how)
 }
