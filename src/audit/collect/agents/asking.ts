@@ -3,6 +3,7 @@ import type { Program } from '../program/program.ts'
 import type { Expression } from '../program/value.ts'
 import type { CallSighting } from '../sighting.ts'
 import type { CallGraph } from './call-graph.ts'
+import { findPosts } from './posts.ts'
 
 /** What causes a model request, directly or through functions of the repository. */
 export interface Asking {
@@ -14,10 +15,11 @@ export interface Asking {
   callsOf(definition: Node): readonly CallSighting[]
 }
 
-/** Upward from each model call: who calls the function around it, and so on. */
+/** Upward from each model call: who calls the function around it, who posts to it, and so on. */
 export function findAsking(program: Program, calls: readonly CallSighting[]): Asking {
   const sites = new Set<Node>()
   const reached = new Map<Node, Set<CallSighting>>()
+  const posts = findPosts(program)
   const waiting: { at: Expression; call: CallSighting }[] = calls.map((call) => ({ at: call.at, call }))
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
     sites.add(item.at.node)
@@ -27,6 +29,8 @@ export function findAsking(program: Program, calls: readonly CallSighting[]): As
       reached.set(inside, known.add(item.call))
       for (const { module, node } of [...program.uses.callersOf(inside), ...program.uses.mentionsOf(inside)])
         if (module.role !== 'test') waiting.push({ at: { module, node }, call: item.call })
+      for (const { at, handlers } of posts)
+        if (handlers.includes(inside)) waiting.push({ at, call: item.call })
     }
   }
   return {

@@ -29,10 +29,20 @@ export function findCycles(program: Program, graph: CallGraph, asking: Asking): 
   }
   for (const region of asking.functions) {
     const at = regionOf(program, region)
-    if (at !== undefined && isRecursive(graph, at) && !isRetryByRecursion(program, at))
-      cycles.push({ shape: 'recursion', region: at })
+    if (at === undefined || !isRecursive(graph, at) || isRetryByRecursion(program, at)) continue
+    const isKnown = cycles.some(
+      (known) => known.shape === 'recursion' && isSameCycle(graph, known.region, at),
+    )
+    if (!isKnown) cycles.push({ shape: 'recursion', region: at })
   }
   return cycles
+}
+
+/** Functions that reach each other go round together: the one that is nearest to the model stands for them. */
+function isSameCycle(graph: CallGraph, one: Region, other: Region): boolean {
+  const reaches = (from: Region, to: Region): boolean =>
+    graph.reachedFrom(from).some(({ node }) => node === to.node)
+  return reaches(one, other) && reaches(other, one)
 }
 
 function regionOf(program: Program, node: Node): (Region & { node: FunctionNode }) | undefined {
