@@ -191,11 +191,24 @@ const leadsOn: ReadonlySet<Value['kind']> = new Set(['parameter', 'member', 'ele
 function distinct(values: Value[]): Value[] {
   if (values.length < 2) return values
   const kept: Value[] = []
+  const byPlace = new Map<unknown, Value[]>()
   for (const value of values) {
     if (kept.length === MAX_VALUES) break
-    if (!kept.some((other) => isSame(value, other))) kept.push(value)
+    const place = placeOf(value)
+    const others = byPlace.get(place)
+    if (others?.some((other) => isSame(value, other))) continue
+    if (others === undefined) byPlace.set(place, [value])
+    else others.push(value)
+    kept.push(value)
   }
   return kept
+}
+
+/** Equal for values that are the same: only few have to be compared in full. */
+function placeOf(value: Value): unknown {
+  if (value.kind === 'called' || value.kind === 'instance') return value.site.node
+  if ('node' in value) return value.node
+  return 'name' in value ? value.name : value.kind
 }
 
 function followed(program: Program, value: Value, hops: number): Value[] {
