@@ -40,13 +40,18 @@ function specifier(from: string, to: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
-/** By name alone: any import that ends like this file may mean it. */
+/** By name alone: any import of its package that ends like this file may mean it. */
 function isNotImported(files: readonly RealFile[]): (file: RealFile) => boolean {
   const imported = new Set<string>()
-  for (const { text } of files)
-    for (const match of text.matchAll(/["'`](?:\.{1,2}\/[^"'`\n]*|\.{1,2})["'`]/g))
-      imported.add(stem(match[0].slice(1, -1)))
-  return ({ path }) => !imported.has(stem(path)) && stem(path) !== 'index'
+  for (const { path, text } of files)
+    for (const [, target] of text.matchAll(/["'`](\.{1,2}\/[^"'`\n]*|\.{1,2})["'`]/g))
+      imported.add(`${packageOf(path)} ${stem(target!)}`)
+  return ({ path }) => stem(path) !== 'index' && !imported.has(`${packageOf(path)} ${stem(path)}`)
+}
+
+/** `src/part-0/@scope/name` */
+function packageOf(path: string): string {
+  return path.split('/').slice(0, 4).join('/')
 }
 
 function stem(path: string): string {
