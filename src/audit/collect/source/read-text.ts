@@ -8,7 +8,7 @@ export interface ReadText {
 }
 
 /** Larger files are data or bundles: nobody edits them as source. */
-export const LARGEST_SOURCE = 1_000_000
+const LARGEST_SOURCE = 1_000_000
 
 export function readText(absolute: string, size?: number): ReadText {
   try {
