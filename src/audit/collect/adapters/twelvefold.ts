@@ -221,21 +221,33 @@ function elementNamed(program: Program, list: Expression, value: Value): Express
   return undefined
 }
 
-/** An approval gates the tools that its predicate names; one that names none gates them all. */
+/** An approval gates the tools that its predicate names; one that looks at no names gates them all. */
 function gateOf(program: Program, tool: ToolSighting, policies: readonly Policy[]): Expression | undefined {
   return policies.find(({ predicate }) => {
     if (predicate === undefined) return false
-    const names = program.uses
-      .resolve(predicate)
-      .flatMap((one) => (one.kind === 'function' ? literalsIn(one.node) : []))
-    return names.includes(tool.name) || !names.some((name) => /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(name))
+    return program.uses.resolve(predicate).some((one) => {
+      if (one.kind !== 'function') return false
+      const nodes = [...nodesUnder(one.node)].map((node): Expression => ({ module: one.module, node }))
+      return !nodes.some((at) => isToolName(program, at)) || nodes.some((at) => names(program, at, tool.name))
+    })
   })?.call
 }
 
-function literalsIn(node: Node): string[] {
-  return [...nodesUnder(node)].flatMap((inner) =>
-    isNode(inner, 'Literal') && typeof inner.value === 'string' ? [inner.value] : [],
-  )
+/** `call.tool`, or what a pattern takes out of the call under that name. */
+function isToolName(program: Program, at: Expression): boolean {
+  if (!isNode(at.node, 'Identifier') && !isNode(at.node, 'MemberExpression')) return false
+  const value = program.evaluate(at)
+  return value.kind === 'parameter' && value.path.at(-1) === 'tool'
+}
+
+/** The name itself, or a list that holds it. */
+function names(program: Program, at: Expression, name: string): boolean {
+  if (isNode(at.node, 'Literal')) return at.node.value === name
+  if (!isNode(at.node, 'Identifier')) return false
+  return program.uses
+    .resolve(program.evaluate(at))
+    .flatMap((one) => (one.kind === 'array' ? elementsOf(program, one) : [one]))
+    .some((one) => one.kind === 'literal' && one.value === name)
 }
 
 /** Whoever offers `request_human_input` asks people. */

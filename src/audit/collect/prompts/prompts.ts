@@ -12,6 +12,7 @@ import type { Piece } from '../text/trace.ts'
 import { type Ask, asksOf } from './asks.ts'
 import { textsOf } from './follow-parameters.ts'
 import { insertionsOf } from './insertions.ts'
+import { namedFile, textOfFile } from './named-file.ts'
 import { isPromptModule } from './prompt-module.ts'
 import { testedFiles } from './tested-files.ts'
 
@@ -38,6 +39,7 @@ export function promptsOf(scene: Scene): Prompt[] {
 }
 
 function piecesOf(scene: Scene, { input, isTask }: Ask): Piece[] {
+  if (input.file !== undefined) return [namedFile(scene, input, input.file)]
   const trace = traceText(scene.program, input.at, input.role === 'system' ? 'system' : 'user')
   const { own, given, untraced } = textsOf(scene.program, trace)
   const found = [
@@ -103,8 +105,10 @@ function wordsIn(text: string): number {
 function factOf(scene: Scene, { piece, agents, calls }: Found, tested: ReadonlySet<string>): Prompt {
   const origin = originOf(scene, piece)
   const source = redact(piece.text.replaceAll(/\s+/g, ' ').trim())
+  const file = origin === 'file' ? textOfFile(scene, piece.text) : undefined
+  const written = file === undefined ? source : redact(file.replaceAll(/\s+/g, ' ').trim())
   // Of a text that was not found, nothing is known.
-  const text = origin === 'unknown' || origin === 'parameter' ? '' : source
+  const text = origin === 'unknown' || origin === 'parameter' ? '' : written
   const place = piece.module.placeOf(piece.node)
   const insertions: Insertion[] = insertionsOf(scene, piece)
   return {

@@ -17,7 +17,7 @@ import type { Scene } from '../scene.ts'
 import { feedingOf } from '../state/feeding.ts'
 import { isLogged } from '../state/module-state.ts'
 import { nodesUnder } from '../program/node.ts'
-import { nodesOfStep, stepCodeOf } from './step-code.ts'
+import { decidersOf, nodesOfStep, stepCodeOf } from './step-code.ts'
 
 const CLOCK =
   /^global:(Date|Date\.now|performance\.now|Temporal\.Now\.\w+)$|^(dayjs|moment|luxon|date-fns):.*(default|now|local|utc)$/
@@ -32,6 +32,11 @@ export function clockAndRandom(scene: Scene, draft: AgentDraft): Sight[] {
       const sight = readAt(scene, { module, node: inner })
       if (sight !== undefined && enclosingFunction(inner) !== undefined && !isMetadata(inner))
         found.set(inner, sight)
+    }
+  for (const { module, node } of decidersOf(scene, draft))
+    for (const inner of nodesUnder(node)) {
+      const sight = readAt(scene, { module, node: inner })
+      if (sight !== undefined) found.set(inner, sight)
     }
   if (draft.kind !== 'single-call')
     for (const region of stepCodeOf(scene, draft))

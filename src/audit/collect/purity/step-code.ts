@@ -24,8 +24,8 @@ export function stepCodeOf(scene: Scene, draft: AgentDraft): readonly Region[] {
   return outermost(regions.filter(({ module }) => module.role !== 'test'))
 }
 
-/** What chooses the next step for a framework that only carries it out. */
-function decidersOf(scene: Scene, { sighting }: AgentDraft): Region[] {
+/** What chooses the next step for a framework that only carries it out: pure by that framework's own rules. */
+export function decidersOf(scene: Scene, { sighting }: AgentDraft): Region[] {
   if (sighting?.decides === undefined) return []
   return functionsOf(scene.program, scene.program.evaluate(sighting.decides)).flatMap(({ module, node }) => [
     { module, node },
