@@ -2,7 +2,7 @@ import { functionsOf } from '../program/elements.ts'
 import { type Node, isFunction, isNode, memberName } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
-import { type Expression, alternatives, pathOf } from '../program/value.ts'
+import { type Expression, pathOf } from '../program/value.ts'
 
 /** A request to a route of the repository itself, with the functions that answer it. */
 export interface Post {
@@ -76,9 +76,8 @@ function routeOfFile(path: string): string | undefined {
 }
 
 function exportedFunctions(program: Program, module: Module): Node[] {
-  return [...module.exports.keys()].flatMap((name) =>
-    [...alternatives(program.exported(module, name))].flatMap((value) =>
-      functionsOf(program, value).map(({ node }) => node),
-    ),
+  const { exports: names } = module
+  return [...names.keys()].flatMap((name) =>
+    functionsOf(program, program.exported(module, name)).map(({ node }) => node),
   )
 }
