@@ -28,6 +28,17 @@ it('calls a function that was handed in', () => {
   ).toEqual(['openai:default()'])
 })
 
+it('takes nothing from tests', () => {
+  const program = programOf({
+    'ask.ts': `export function ask(text) { const x = text }`,
+    'ask.test.ts': `import { ask } from './ask.ts'; ask('Say hello to the test.')`,
+  })
+  const module = program.modules.find(({ path }) => path === 'ask.ts')!
+  const [x] = module.nodes('VariableDeclarator')
+  const values = program.uses.resolve(program.evaluate({ module, node: x!.init! }))
+  expect(values.map(({ kind }) => kind)).toEqual(['parameter'])
+})
+
 it('ends where a callback runs over its own parameter', () => {
   expect(
     resolved(`const walk = (nodes) => nodes.map((node) => { const x = node.name; return walk(node.children) })

@@ -1,4 +1,5 @@
-import { elementsOf, entriesOf } from './elements.ts'
+import { distinct } from './distinct.ts'
+import { elementsOf } from './elements.ts'
 import {
   type CallNode,
   type FunctionNode,
@@ -7,11 +8,11 @@ import {
   isFunction,
   isNode,
   memberName,
-  returnsOf,
 } from './node.ts'
 import type { Module } from './module.ts'
 import type { Program, Uses } from './program.ts'
-import { type Expression, type ParameterValue, type Value, alternatives, isSame } from './value.ts'
+import { resolve } from './resolve.ts'
+import { type Expression, type ParameterValue, type Value, alternatives } from './value.ts'
 
 const MAX_HOPS = 3
 const MAX_VALUES = 64
@@ -124,6 +125,8 @@ function guardedInflow(
 function inflow(program: Program, uses: Uses, parameter: ParameterValue): Value[] {
   const values: Value[] = []
   for (const { module, node } of uses.callersOf(definitionOf(parameter.node))) {
+    // What a test hands in is no input of the code under test.
+    if (module.role === 'test' && parameter.module.role !== 'test') continue
     const argument = node.arguments[parameter.index]
     if (argument === undefined || isNode(argument, 'SpreadElement')) continue
     values.push(program.evaluate({ module, node: argument }))
@@ -142,7 +145,11 @@ function inflow(program: Program, uses: Uses, parameter: ParameterValue): Value[
       values.push(...(elements.length > 0 ? elements : [{ kind: 'element', of: list } as const]))
     }
   }
-  return distinct(distinct(values).map((value) => follow(program, value, parameter.path)))
+  const given = distinct(values, MAX_VALUES)
+  return distinct(
+    given.map((value) => follow(program, value, parameter.path)),
+    MAX_VALUES,
+  )
 }
 
 /** A constructor is called by `new` of its class. */
@@ -155,99 +162,6 @@ function follow(program: Program, value: Value, path: readonly string[]): Value 
   let at = value
   for (const name of path) at = program.property(at, name)
   return at
-}
-
-function resolve(program: Program, value: Value, hops: number): Value[] {
-  if (value.kind !== 'union') return resolveOne(program, value, hops)
-  const found: Value[] = []
-  for (const one of alternatives(value)) {
-    if (found.length >= MAX_VALUES) break
-    found.push(...resolveOne(program, one, hops))
-  }
-  return distinct(found)
-}
-
-/** What values resolve to, by the hops that are left: many topics ask for the value of one expression. */
-const resolved = new WeakMap<Value, Value[][]>()
-
-function resolveOne(program: Program, value: Value, hops: number): Value[] {
-  if (hops === 0 || !leadsOn.has(value.kind)) return [value]
-  const before = resolved.get(value)?.[hops]
-  if (before !== undefined) return before
-  const cuts = program.effort.cuts()
-  const values = program.effort.within([value], () => distinct(followed(program, value, hops)))
-  if (cuts === program.effort.cuts()) {
-    const known = resolved.get(value) ?? []
-    resolved.set(value, known)
-    known[hops] = values
-  }
-  return values
-}
-
-/** Kinds of values that stand for others. */
-const leadsOn: ReadonlySet<Value['kind']> = new Set(['parameter', 'member', 'element', 'called'])
-
-/** Each value once: what many callers give is mostly the same, and would multiply with every step. */
-function distinct(values: Value[]): Value[] {
-  if (values.length < 2) return values
-  const kept: Value[] = []
-  const byPlace = new Map<unknown, Value[]>()
-  for (const value of values) {
-    if (kept.length === MAX_VALUES) break
-    const place = placeOf(value)
-    const others = byPlace.get(place)
-    if (others?.some((other) => isSame(value, other))) continue
-    if (others === undefined) byPlace.set(place, [value])
-    else others.push(value)
-    kept.push(value)
-  }
-  return kept
-}
-
-/** Equal for values that are the same: only few have to be compared in full. */
-function placeOf(value: Value): unknown {
-  if (value.kind === 'called' || value.kind === 'instance') return value.site.node
-  if ('node' in value) return value.node
-  return 'name' in value ? value.name : value.kind
-}
-
-function followed(program: Program, value: Value, hops: number): Value[] {
-  if (value.kind === 'parameter') {
-    const given = program.uses.inflow(value).flatMap((one) => resolve(program, one, hops - 1))
-    return given.length > 0 ? given : [value]
-  }
-  if (value.kind === 'member') {
-    return resolveOne(program, value.of, hops).flatMap((of) =>
-      of === value.of ? [value] : [...alternatives(program.property(of, value.name))],
-    )
-  }
-  if (value.kind === 'element') {
-    const elements = resolveOne(program, value.of, hops).flatMap((of) => membersOf(program, of))
-    return elements.length > 0 ? elements.flatMap((one) => resolve(program, one, hops - 1)) : [value]
-  }
-  if (value.kind === 'called') {
-    return resolveOne(program, value.of, hops).flatMap((of) => {
-      if (of === value.of) return [value]
-      const results = resultsOf(program, of, value.site)
-      return results === undefined
-        ? [{ ...value, of }]
-        : results.flatMap((one) => resolve(program, one, hops - 1))
-    })
-  }
-  return [value]
-}
-
-/** The elements of a list, or, for `registry[name]`, the values of an object. */
-function membersOf(program: Program, of: Value): Value[] {
-  return of.kind === 'object' ? entriesOf(program, of).map(([, value]) => value) : elementsOf(program, of)
-}
-
-/** What a function that was handed in gives when it is called; undefined when it is none that can be read. */
-function resultsOf(program: Program, of: Value, site: Expression): Value[] | undefined {
-  if (of.kind === 'class') return [{ kind: 'instance', of, site }]
-  if (of.kind !== 'function') return undefined
-  const results = returnsOf(of.node).map((node) => program.evaluate({ module: of.module, node }))
-  return results.length === 0 ? undefined : results
 }
 
 /** The name under which people know a function: its own, its variable's, its property's or its method's. */

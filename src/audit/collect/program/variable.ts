@@ -153,7 +153,7 @@ function laterWrites(variable: Variable): Node[] {
   const writes: Node[] = []
   for (const reference of variable.references) {
     if (!reference.isWrite() || reference.init === true || !reference.writeExpr) continue
-    writes.push(reference.writeExpr as Node)
+    writes.push(reference.writeExpr)
     if (writes.length === MAX_WRITES) break
   }
   return writes

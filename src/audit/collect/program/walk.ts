@@ -67,7 +67,11 @@ function pushChildren(stack: Node[], node: Node): void {
   for (let at = keys.length - 1; at >= 0; at--) {
     const child = (node as unknown as Record<string, unknown>)[keys[at]!]
     if (Array.isArray(child)) {
-      for (let item = child.length - 1; item >= 0; item--) if (isTree(child[item])) stack.push(child[item])
+      const items: readonly unknown[] = child
+      for (let item = items.length - 1; item >= 0; item--) {
+        const one = items[item]
+        if (isTree(one)) stack.push(one)
+      }
     } else if (isTree(child)) stack.push(child)
   }
 }
