@@ -146,3 +146,23 @@ it('leaves look-alikes alone', () => {
       tool({ inputSchema: schema })`),
   ).toEqual([])
 })
+
+it('a package that completes the options brings tools; a chat that posts again is the loop of its route', () => {
+  const lines = seen(
+    {
+      'chat.tsx': `import { useChat } from '@ai-sdk/react'
+        export const Chat = () => useChat({ maxSteps: 7 })`,
+      'app/api/chat/route.ts': `import { streamText, tool, stepCountIs } from 'ai'
+        import { kit } from 'toolkit'
+        export async function POST(request) {
+          streamText({ model, messages, tools: { day: tool({ inputSchema: schema, execute: () => 1 }) } })
+          return streamText(await kit.enhance({ model, messages, stopWhen: stepCountIs(5) }))
+        }`,
+    },
+    [aiSdk],
+  )
+  expect(lines.filter((line) => line.startsWith('call'))).toEqual([
+    'call ai.streamText :4 messages=messages tools=(day undescribed declared by framework handler=function) bound=explicit 7',
+    'call ai.streamText :5 messages=messages tools=(…) bound=explicit 5 hooks=stepCountIs(5)',
+  ])
+})

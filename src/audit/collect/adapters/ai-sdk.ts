@@ -5,6 +5,7 @@ import { nameOfFunction } from '../program/uses.ts'
 import type { AgentSighting, CallSighting, PromptInput, Sighting, ToolSighting } from '../sighting.ts'
 import type { Adapter, ClassSite, Site } from './adapter.ts'
 import { boundOf } from './ai-sdk/bound.ts'
+import { clientRounds } from './ai-sdk/client-rounds.ts'
 import { NAME, definition, toolsIn } from './ai-sdk/tools.ts'
 import { argumentValue, inputs, optionValue, textOf } from './arguments.ts'
 import { agentSighting, callSighting, siteOf } from './make-sighting.ts'
@@ -97,18 +98,26 @@ function apiOf(site: Site): string {
 function textCall(site: Site): CallSighting {
   const { program } = site
   const options = argumentValue(site, 0)
-  const { tools, more } = toolsIn(program, options)
+  const found = toolsIn(program, options)
+  const { tools } = found
+  const more = found.more || (tools.length === 0 && isCompleted(program, options))
   const loops = tools.length > 0 || more
   return callSighting(NAME, apiOf(site), siteOf(site), {
     inputs: promptsOf(program, options),
     tools,
     moreTools: more,
     schema: hasOutput(program, options) || isForced(program, options),
-    bound: loops ? boundOf(program, options) : undefined,
+    bound: loops ? (boundOf(program, options) ?? clientRounds(site)) : undefined,
     hooks: hooksOf(program, options),
     hosted: isHosted(program, options),
     ...care(program, options),
   })
+}
+
+/** `streamText(await toolkit.enhance({ stopWhen }))`: a package puts in the tools that the steps are for. */
+function isCompleted(program: Program, options: Value | undefined): boolean {
+  if (options === undefined || !hasOption(program, options, 'stopWhen')) return false
+  return program.uses.resolve(options).some((one) => one.kind === 'called')
 }
 
 /** `toolChoice: { type: 'tool', toolName }`: the answer is that tool's input. */

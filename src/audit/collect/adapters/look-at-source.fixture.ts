@@ -12,7 +12,7 @@ export function programOf(files: Readonly<Record<string, string>>): Program {
   const sources = new Map(
     Object.entries(files).flatMap(([path, text]) =>
       isCode(path)
-        ? [[path, { path, absolute: `/memory/${path}`, role: 'production' as const, size: text.length }]]
+        ? [[path, { path, absolute: `/memory/${path}`, role: roleOf(path), size: text.length }]]
         : [],
     ),
   )
@@ -32,6 +32,10 @@ export function programOf(files: Readonly<Record<string, string>>): Program {
     },
     parse: (file) => parseText(file.path, files[file.path] ?? ''),
   })
+}
+
+function roleOf(path: string): 'test' | 'production' {
+  return /\.test\.[jt]sx?$/.test(path) ? 'test' : 'production'
 }
 
 /** As in a repository: other files can be imported, and are not read. */

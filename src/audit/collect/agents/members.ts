@@ -1,5 +1,5 @@
 import { functionsOf } from '../program/elements.ts'
-import { type FunctionNode, type Node, isClass, isInside } from '../program/node.ts'
+import { type FunctionNode, type Node, around, isClass, isInside } from '../program/node.ts'
 import type { CallSighting, ToolSighting } from '../sighting.ts'
 import type { AgentDraft, Region } from './draft.ts'
 import { draftOf, draftsOf } from './draft-of.ts'
@@ -12,10 +12,12 @@ export function completed(search: Search, found: readonly AgentDraft[]): AgentDr
   const withCode = found.map((draft) => ({ ...draft, owned: ownedBy(search, draft, found, handlers) }))
   const withCalls = withCode.map((draft) => ({ ...draft, calls: callsOf(search, draft, withCode) }))
   for (const draft of withCalls) draft.members.push(...membersOf(search, draft, withCalls))
-  return unique(withCalls.map((draft) => withTools(draft)).map(asWorkflow))
+  return unique(
+    withCalls.map((draft) => withTools(draft)).map((draft) => asWorkflow(search, draft, handlers)),
+  )
 }
 
-function toolHandlers(search: Search, found: readonly AgentDraft[]): Set<Node> {
+export function toolHandlers(search: Search, found: readonly AgentDraft[]): Set<Node> {
   const tools = [...search.calls.flatMap((call) => call.tools), ...found.flatMap((draft) => draft.tools)]
   return new Set(
     tools.flatMap(({ handler }) =>
@@ -88,6 +90,9 @@ function membersOf(search: Search, draft: AgentDraft, found: readonly AgentDraft
     for (const call of search.calls)
       if (call.runs !== undefined && call.at.module === region.module && isInside(call.at.node, region.node))
         for (const run of draftsOf(search, call.runs, found)) add(run)
+    for (const { at, handlers } of search.asking.posts)
+      if (at.module === region.module && isInside(at.node, region.node))
+        add(found.find((other) => handlers.includes(other.region.node)))
   }
   const named = draft.members.map((member) => found.find(({ region }) => region.node === member.region.node))
   for (const member of named) add(member)
@@ -108,9 +113,17 @@ function withTools(draft: AgentDraft): AgentDraft {
   return { ...draft, calls, tools, moreTools: draft.moreTools || calls.some((call) => call.moreTools) }
 }
 
-/** A call with agents before and after it is a step of a chain. */
-function asWorkflow(draft: AgentDraft): AgentDraft {
-  return draft.kind === 'single-call' && draft.members.length > 1 ? { ...draft, kind: 'workflow' } : draft
+/** A call with agents before and after it is a step of a chain; agents that its tools ask are not. */
+function asWorkflow(search: Search, draft: AgentDraft, handlers: ReadonlySet<Node>): AgentDraft {
+  if (draft.kind !== 'single-call' || draft.members.length < 2) return draft
+  const byTools = new Set(
+    search.graph
+      .callsIn(draft.region)
+      .filter(({ at }) => around(at.node, (node) => handlers.has(node)) !== undefined)
+      .map(({ target }) => target.node as Node),
+  )
+  const chained = draft.members.filter(({ region }) => !byTools.has(region.node))
+  return chained.length > 1 ? { ...draft, kind: 'workflow' } : draft
 }
 
 function isAgentRun(call: CallSighting): boolean {

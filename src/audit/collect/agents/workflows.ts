@@ -1,10 +1,11 @@
-import { type FunctionNode, type Node, isFunction, isInside } from '../program/node.ts'
+import { type FunctionNode, type Node, around, isFunction, isInside } from '../program/node.ts'
 import type { AgentDraft, Region } from './draft.ts'
 import type { Search } from './search.ts'
 import { makeDraft } from './make-draft.ts'
 import { bindingsOf } from '../program/module.ts'
 import { alternatives, pathOf } from '../program/value.ts'
 import { draftsOf } from './draft-of.ts'
+import { toolHandlers } from './members.ts'
 import { classOrSelf, isNamed, namedFunctionAround } from './spans.ts'
 
 /**
@@ -48,19 +49,25 @@ function holders(
   drafts: readonly AgentDraft[],
 ): Holder[] {
   const found: Holder[] = []
+  const handlers = toolHandlers(search, drafts)
   for (const node of search.asking.functions) {
     if (!isFunction(node)) continue
     const module = search.program.modules.find((one) => one.nodes(node.type).includes(node as never))
     if (module === undefined || module.role === 'test' || !isNamed(node)) continue
     const region = { module, node }
     const agents = new Set<AgentDraft>()
-    for (const { target } of search.graph.callsIn(region)) {
+    // What a tool does, the model chooses: it is no step of the function around it.
+    const isChosen = (at: Node): boolean =>
+      around(at, (outer) => outer === node || handlers.has(outer)) !== node
+    for (const { at, target } of search.graph.callsIn(region)) {
+      if (isChosen(at.node)) continue
       const entry = entries.get(target.node)
       if (entry !== undefined) agents.add(entry)
       else for (const inner of soleAgents(search, target, entries, drafts)) agents.add(inner)
     }
     for (const call of search.calls) {
       if (call.runs === undefined || call.at.module !== module || !isInside(call.at.node, node)) continue
+      if (isChosen(call.at.node)) continue
       for (const run of draftsOf(search, call.runs, drafts)) agents.add(run)
     }
     found.push({ region, agents })

@@ -28,7 +28,7 @@ export function redacts({ module }: Expression, name: string, args: readonly Nod
   return isNode(pattern, 'Literal') && 'regex' in pattern && isSecret ? 'redact' : undefined
 }
 
-/** Gives messages or texts of its own making, not the items with a field more or less. */
+/** Gives messages or texts of its own making, not the items with a field more or less, or under other names. */
 export function makesMessages(node: Node): boolean {
   if (!isFunction(node)) return false
   return returnsOf(node).some((result) =>
@@ -37,9 +37,15 @@ export function makesMessages(node: Node): boolean {
         isNode(inner, 'TemplateLiteral') ||
         (isNode(inner, 'Property') &&
           isNode(inner.key, 'Identifier') &&
-          /^(role|content)$/.test(inner.key.name)),
+          /^(role|content)$/.test(inner.key.name) &&
+          !isField(inner.value)),
     ),
   )
+}
+
+/** `message.content`, `content`: handed on as it came. */
+function isField(node: Node): boolean {
+  return isNode(node, 'Identifier') || isNode(node, 'MemberExpression')
 }
 
 /** `take: 20`, `limit: 20` in a query. */

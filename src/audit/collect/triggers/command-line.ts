@@ -8,7 +8,7 @@ import { type Entry, entry } from './entry.ts'
 export function scriptsOf(scene: Scene): Entry[] {
   return scene.program.modules.flatMap((module) => {
     if (module.role === 'test' || isGenerated(module)) return []
-    const statements = module.tree.body.filter((one) => !isDeclaration(one))
+    const statements = module.tree.body.filter((one) => !isDeclaration(one) && !isExportedValue(one))
     return statements.map((node): Entry => entry('cli', { module, node }, [{ module, node }]))
   })
 }
@@ -21,6 +21,13 @@ function isDeclaration(node: Node): boolean {
   return (
     isFunction(node) || (node.type as string).startsWith('Import') || (node.type as string).startsWith('TS')
   )
+}
+
+/** `export const handler = create({ … })`: made for whoever imports it. */
+function isExportedValue(node: Node): boolean {
+  if (!isNode(node, 'ExportNamedDeclaration') || !isNode(node.declaration, 'VariableDeclaration'))
+    return false
+  return node.declaration.declarations.every(({ init }) => !isNode(init, 'AwaitExpression'))
 }
 
 /** The nodes that run with a statement: a function only when it is called where it stands. */
