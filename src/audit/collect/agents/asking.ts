@@ -3,7 +3,7 @@ import type { Program } from '../program/program.ts'
 import type { Expression } from '../program/value.ts'
 import type { CallSighting } from '../sighting.ts'
 import type { CallGraph } from './call-graph.ts'
-import { findPosts } from './posts.ts'
+import { type Post, findPosts } from './posts.ts'
 
 /** What causes a model request, directly or through functions of the repository. */
 export interface Asking {
@@ -11,6 +11,8 @@ export interface Asking {
   readonly sites: ReadonlySet<Node>
   /** Functions that reach a model. */
   readonly functions: ReadonlySet<Node>
+  /** Requests of clients to routes of the repository itself. */
+  readonly posts: readonly Post[]
   /** The model calls that a function reaches. */
   callsOf(definition: Node): readonly CallSighting[]
 }
@@ -35,6 +37,7 @@ export function findAsking(program: Program, calls: readonly CallSighting[]): As
   }
   return {
     sites,
+    posts,
     functions: new Set(reached.keys()),
     callsOf: (definition) => [...(reached.get(definition) ?? [])],
   }

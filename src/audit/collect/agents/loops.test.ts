@@ -1,5 +1,6 @@
 // Cycles are found by what they do: a model is asked again because of what it said.
 import { expect, test } from 'vitest'
+import { sceneOf } from '../scene-of.fixture.ts'
 import { agentsIn, told } from './agents-in.fixture.ts'
 
 test('while, until no tool is called', () => {
@@ -204,6 +205,22 @@ test('a client that posts again until no call is left', () => {
 }`,
     }),
   ).toContainEqual('loop send:2-10 loop')
+})
+
+test('such a client asks by its route', () => {
+  const { drafts } = sceneOf({
+    'app/api/chat/route.ts': route,
+    'app/send.ts': `export async function send(messages) {
+  while (true) {
+    const reply = await (await fetch(\`/api/chat?v=1\`, { method: 'POST', body: JSON.stringify({ messages }) })).json()
+    messages.push(reply)
+    if (!reply.tool_calls) return
+  }
+}`,
+  })
+  const loop = drafts.find(({ kind }) => kind === 'loop')
+  expect(loop?.members.map(({ name }) => name)).toEqual(['POST'])
+  expect(loop?.calls.map(({ api }) => api)).toEqual(['openai.chat.completions.create'])
 })
 
 test('a client that posts once for each message of a person', () => {
