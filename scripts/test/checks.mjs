@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from '../setup/repository.mjs'
 import { node24Lane } from './node24-lane.mjs'
+import { ownAudit } from './own-audit.mjs'
 import { runTool } from './run-tool.mjs'
 import { runVitest } from './run-vitest.mjs'
 
@@ -27,6 +28,7 @@ export const checks = [
   tool('rules', 'scripts/check-rules.mjs'),
   tool('generated', 'scripts/generate.mjs', '--check'),
   tool('unused', 'node_modules/knip/bin/knip.js', '--no-config-hints', '--no-progress', '--duration'),
+  { name: 'audit', run: ownAudit },
   { name: 'tests', alone: true, run: (patterns) => runVitest(process.execPath, patterns) },
   { name: 'node24', alone: true, run: node24Lane },
 ]

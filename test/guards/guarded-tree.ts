@@ -46,6 +46,16 @@ export async function growTree(folder: string): Promise<void> {
   })
 }
 
+/** What the audit of this repository's own agents reads, and the audit itself. */
+const AUDITED = ['agents', 'examples', 'package.json', 'prompts', 'scripts', 'twelvefold.json']
+
+/** This repository's own agents, as they are. */
+export async function growAgents(folder: string): Promise<void> {
+  for (const path of AUDITED) await cp(join(repository, path), join(folder, path), { recursive: true })
+  for (const path of ['dist', 'node_modules'])
+    await symlink(join(repository, path), join(folder, path), 'junction')
+}
+
 export async function plant(folder: string, planted: Planted): Promise<void> {
   for (const [path, text] of Object.entries(planted)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })

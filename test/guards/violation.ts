@@ -15,7 +15,7 @@ export interface Violation {
  * Runs a check of `npm test` twice in a small clean tree: as it is, where the check must pass, and with all violations
  * planted, where it must name each. All at once, since starting a tool takes longer than reading another file.
  */
-export function testGuard(check: string, violations: readonly Violation[]): void {
+export function testGuard(check: string, violations: readonly Violation[], grow = growTree): void {
   describe(check, () => {
     let folder = ''
     let clean: Outcome = { passed: false, output: '' }
@@ -23,7 +23,7 @@ export function testGuard(check: string, violations: readonly Violation[]): void
 
     beforeAll(async () => {
       folder = await mkdtemp(join(inject('temporaryRoot'), 'guards-'))
-      await growTree(folder)
+      await grow(folder)
       if (check === 'generated') await generate(folder)
       clean = await runCheck(folder, check)
       for (const { planted } of violations) await plant(folder, planted)
