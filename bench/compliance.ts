@@ -6,17 +6,16 @@ import { violations, type Violation } from './compliance/violations.ts'
 import { audit } from './corpus/audit.ts'
 import type { AuditJson } from './corpus/audit-json.ts'
 import { report, tell } from './figures/report.ts'
-import { auditCopy, type Repository } from './hollow/repository.ts'
+import { auditCopy, repositoriesIn, type Repository } from './hollow/repository.ts'
 import { repository } from './processes/compile.ts'
 
 /** All that the agents are made of. */
 const PARTS = ['agents', 'examples', 'prompts', 'package.json']
 
-const TWELVE = Array.from({ length: 12 }, (_, index) => index + 1)
-
 export default function compliance(): object {
-  const own = audit(repository)
-  for (const { agent, requirement, because } of failures(own)) tell(`${agent} ${requirement}: ${because}`)
+  const own = ofAgents(audit(repository))
+  for (const { agent, requirement, level, because } of failures(own))
+    tell(`${agent} ${requirement} (${level}): ${because}`)
   return report(
     {
       ...validatorFigures(),
@@ -35,25 +34,40 @@ export default function compliance(): object {
   )
 }
 
-/** A factor's validator flips when it is met by an agent that deserves it and not met by one that does not. */
-function validatorFigures(): object {
-  const levels = (...path: string[]): ReadonlyMap<number, string> => {
-    const folder = join(repository, 'bench', 'hollow', 'fixtures', ...path)
-    const { agents, main } = auditCopy({ name: path.join('/'), path: folder })
-    const factors = agents.find(({ id }) => id === main)?.factors ?? []
-    return new Map(factors.map(({ factor, level }) => [factor, level]))
-  }
-  const [green, red] = [levels('good', 'openai-refunds'), levels('hollow', 'openai-support')]
-  const flips = TWELVE.filter(
-    (factor) => red.get(factor) === 'not-met' && /^(met|proven)/.test(green.get(factor) ?? ''),
-  )
-  for (const factor of TWELVE.filter((each) => !flips.includes(each)))
-    tell(`factor ${factor} does not flip: ${red.get(factor)}, then ${green.get(factor)}`)
-  return { validators: validators.length, validators_that_flip: flips.length }
+/** What is said of those that the project shows: a bench may hold an agent that is made to fail. */
+function ofAgents(whole: AuditJson): AuditJson {
+  const isShown = ({ file }: { readonly file: string }): boolean => /^(agents|examples)\//.test(file)
+  const agents = whole.agents.filter(isShown)
+  const findings = whole.findings.filter(({ agent }) => agents.some(({ id }) => id === agent))
+  return { ...whole, agents, findings, tools: whole.tools.filter(isShown) }
 }
 
+/** A validator flips: some agent that deserves it meets the factor, and some that does not fails it. */
+function validatorFigures(): object {
+  const [good, hollow] = [levelsOf('good'), levelsOf('hollow')]
+  const still = validators.filter(
+    ({ factor }) => !good.get(factor)?.some(isMetLevel) || !hollow.get(factor)?.includes('not-met'),
+  )
+  for (const { factor, slug } of still)
+    tell(
+      `factor ${factor}, ${slug}, does not flip: ${good.get(factor)?.join(', ')}; ${hollow.get(factor)?.join(', ')}`,
+    )
+  return { validators: validators.length, validators_that_flip: validators.length - still.length }
+}
+
+/** The levels of all agents of these fixtures, by factor. */
+function levelsOf(kind: 'good' | 'hollow'): ReadonlyMap<number, readonly string[]> {
+  const levels = new Map<number, string[]>()
+  for (const one of repositoriesIn(join(repository, 'bench', 'hollow', 'fixtures', kind)))
+    for (const { factor, level } of auditCopy(one).agents.flatMap(({ factors }) => factors))
+      levels.set(factor, [...(levels.get(factor) ?? []), level])
+  return levels
+}
+
+const isMetLevel = (level: string): boolean => /^(met|proven)/.test(level)
+
 function isMet({ factors }: AuditJson['agents'][number]): boolean {
-  return factors.every(({ level }) => level === 'not-applicable' || /^(met|proven)/.test(level))
+  return factors.every(({ level }) => level === 'not-applicable' || isMetLevel(level))
 }
 
 function failures({ findings }: AuditJson): AuditJson['findings'] {

@@ -22,18 +22,23 @@ export default function hollow(args: readonly string[]): object {
   const verdicts = new Map<string, Verdicts>()
   const frameworks = new Set<string>()
   const unseen: string[] = []
+  let bestAgent = 0
   const renamedChanges: string[] = []
   for (const one of [...hollowAgents, ...goodAgents]) {
     const before = auditCopy(one)
     verdicts.set(one.path, verdictsOf(before))
     const changes = differences(verdictsOf(before), verdictsOf(auditRenamed(one)))
     for (const change of changes) renamedChanges.push(`${one.name}, renamed: ${described(change)}`)
-    if (before.agents.length === 0) unseen.push(one.name)
-    for (const { name, framework, raw } of before.agents) {
-      tell(`${one.name}: ${name} ${raw}`)
-      if (!hollowAgents.includes(one)) continue
+    tell(
+      `${one.name}: ${before.raw ?? 'no agent'} (${before.agents.map(({ name, raw }) => `${name} ${raw}`).join(', ')})`,
+    )
+    if (!hollowAgents.includes(one)) continue
+    // A repository is told the score of its worst agent.
+    if (before.raw === null) unseen.push(one.name)
+    else scores.set(one.name, before.raw)
+    for (const { framework, raw } of before.agents) {
       frameworks.add(framework)
-      scores.set(`${one.name} ${name}`, raw)
+      bestAgent = Math.max(bestAgent, raw)
     }
   }
   for (const line of [...renamedChanges, ...unseen.map((name) => `no agent was found in ${name}`)]) tell(line)
@@ -44,6 +49,7 @@ export default function hollow(args: readonly string[]): object {
       frameworks: frameworks.size,
       unseen: unseen.length,
       worst_score: rounded(Math.max(0, ...scores.values())),
+      best_agent_score: rounded(bestAgent),
       renamed_changes: renamedChanges.length,
       guards: guards.length,
       guards_flipped: flipped,
