@@ -177,6 +177,11 @@ test('packages of the same repository lead to their sources', async () => {
   ])
 })
 
+test('what a starter script imports from the output is its source', async () => {
+  const files = { 'bin/cli.js': '', 'src/cli.ts': '' }
+  expect(await resolved(files, [['bin/cli.js', '../dist/cli.js']])).toEqual(['src/cli.ts'])
+})
+
 test('a link that leads out of the root resolves to nothing', async () => {
   const files = {
     'a.ts': '',

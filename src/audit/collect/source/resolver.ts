@@ -15,6 +15,8 @@ export interface Resolver {
   resolve(fromPath: string, specifier: string): Resolution | undefined
 }
 
+const BUILT = /^((?:\.{1,2}\/)+)(?:dist|build|lib|out)\/(?:src\/)?/
+
 export function createResolver(root: string, listing: SourceListing): Resolver {
   const lookup = createFileLookup(root, listing)
   const aliases = createAliases(lookup, listing)
@@ -29,7 +31,8 @@ export function createResolver(root: string, listing: SourceListing): Resolver {
   }
 
   const resolveRelative = (folder: string, specifier: string): Resolution | undefined => {
-    const file = lookup.find(folder, specifier)
+    // A starter script in `bin/` imports what is built: its source is meant.
+    const file = lookup.find(folder, specifier) ?? lookup.find(folder, specifier.replace(BUILT, '$1src/'))
     return file === undefined ? undefined : { file }
   }
 
