@@ -111,12 +111,13 @@ function reachesModel(scene: Scene, draft: AgentDraft, clause: Clause, handlers:
   return laterMessage(scene, draft, clause)
 }
 
-/** The function is a tool's handler, or returns to one. */
+/** The function is a tool's handler, returns to one, or makes the result that one returns: `inSession(async () => …)`. */
 function isReturnedByTool(scene: Scene, holder: Node, handlers: ReadonlySet<Node>): boolean {
   if (handlers.has(holder)) return true
-  return [...handlers].some((handler) =>
-    scene.program.uses.callersOf(holder).some(({ node }) => isInside(node, handler) && isReturned(node)),
-  )
+  const { parent } = holder
+  const calls = scene.program.uses.callersOf(holder).map(({ node }): Node => node)
+  if (isNode(parent, 'CallExpression') && parent.callee !== holder) calls.push(parent)
+  return calls.some((call) => [...handlers].some((one) => isInside(call, one) && isReturned(call)))
 }
 
 function isReturned(node: Node): boolean {
