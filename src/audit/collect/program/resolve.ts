@@ -1,8 +1,7 @@
-import { distinct } from './distinct.ts'
 import { elementsOf, entriesOf } from './elements.ts'
 import { returnsOf } from './node.ts'
 import type { Program } from './program.ts'
-import { type Expression, type Value, alternatives } from './value.ts'
+import { type Expression, type Value, alternatives, distinct } from './value.ts'
 
 const MAX_VALUES = 64
 

@@ -1,4 +1,3 @@
-import { distinct } from './distinct.ts'
 import { elementsOf } from './elements.ts'
 import {
   type CallNode,
@@ -12,7 +11,7 @@ import {
 import type { Module } from './module.ts'
 import type { Program, Uses } from './program.ts'
 import { resolve } from './resolve.ts'
-import { type Expression, type ParameterValue, type Value, alternatives } from './value.ts'
+import { type Expression, type ParameterValue, type Value, alternatives, distinct } from './value.ts'
 
 const MAX_HOPS = 3
 const MAX_VALUES = 64

@@ -70,14 +70,34 @@ const MAX_ALTERNATIVES = 48
 
 /** Each value once: a variable that is written in a loop would otherwise double at every property of it. */
 export function union(values: readonly Value[]): Value {
-  const flat = values.flatMap((value) => [...alternatives(value)])
+  const flat = values.flatMap((value) => (value.kind === 'union' ? [...alternatives(value)] : [value]))
   const known = flat.filter((value) => value.kind !== 'unknown')
-  const kept: Value[] = []
-  for (const value of known.length > 0 ? known : flat.slice(0, 1)) {
-    if (kept.length === MAX_ALTERNATIVES) break
-    if (!kept.some((other) => isSame(value, other))) kept.push(value)
-  }
+  const kept = distinct(known.length > 0 ? known : flat.slice(0, 1), MAX_ALTERNATIVES)
   return kept.length === 1 ? kept[0]! : { kind: 'union', of: kept }
+}
+
+/** Each value once: what many callers give is mostly the same, and would multiply with every step. */
+export function distinct(values: Value[], most: number): Value[] {
+  if (values.length < 2) return values
+  const kept: Value[] = []
+  const byPlace = new Map<unknown, Value[]>()
+  for (const value of values) {
+    if (kept.length === most) break
+    const place = placeOf(value)
+    const others = byPlace.get(place)
+    if (others?.some((other) => isSame(value, other))) continue
+    if (others === undefined) byPlace.set(place, [value])
+    else others.push(value)
+    kept.push(value)
+  }
+  return kept
+}
+
+/** Equal for values that are the same: only few have to be compared in full. */
+function placeOf(value: Value): unknown {
+  if (value.kind === 'called' || value.kind === 'instance') return value.site.node
+  if ('node' in value) return value.node
+  return 'name' in value ? value.name : value.kind
 }
 
 /** True when two values are one: the same place of the program, or the same names of the same package. */
