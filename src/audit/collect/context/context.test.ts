@@ -106,3 +106,20 @@ it('sees that errors which are over leave', () => {
     context(loop('messages', { after: 'const n = messages.filter((one) => one.error).length' })).resolves,
   ).toEqual([])
 })
+
+it('knows requests by their type, bodies behind a schema, and cuts that leave all but a few', () => {
+  const route = (messages: string): string => `
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { streamText } from 'ai'
+const schema = z.object({ messages: z.array(z.any()) })
+export async function POST(request: NextRequest) {
+  const body = schema.parse(await request.json())
+  const messages = body.messages.map((one) => ({ role: one.role as string, content: one.content }))
+  return streamText({ model: 'm', messages: ${messages} })
+}`
+  expect(said(context(route('messages')))).toBe('resent no')
+  expect(said(context(route('messages.slice(0, -1)')))).toBe('resent no')
+  expect(said(context(route('messages.slice(1)')))).toBe('resent no')
+  expect(said(context(route('messages.slice(-10)')))).toBe('selected yes slice')
+})

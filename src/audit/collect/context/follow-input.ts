@@ -200,25 +200,30 @@ function walkMethod(
   const { flow, program } = walk
   const act = isShortener(of.name, args) ?? redacts(site, of.name, args)
   const before = carried(flow)
-  let isMaking = /^(join|stringify|serialize|toString)$/.test(of.name)
-  if (/^(map|flatMap|reduce)$/.test(of.name)) {
-    const [callback] = args
-    for (const one of callback
-      ? alternatives(program.evaluate({ module: site.module, node: callback }))
-      : []) {
-      if (one.kind !== 'function') continue
-      isMaking ||= makesMessages(one.node)
-      for (const node of returnsOf(one.node)) walkAt(made(walk), { module: one.module, node }, depth)
-    }
-  }
+  const callbacks = /^(map|flatMap|reduce)$/.test(of.name) ? functionsGiven(program, site, args[0]) : []
+  const isMaking =
+    /^(join|stringify|serialize|toString)$/.test(of.name) || callbacks.some(({ node }) => makesMessages(node))
   const inner = isMaking ? made(walk) : walk
   const isStatic = of.of.kind === 'global'
-  if (!isStatic) walkValue(inner, of.of, site, depth)
-  if (isStatic || of.name === 'concat')
+  // `schema.parse(body)`: what is checked, not what checks it.
+  const isChecked = /^(safe)?parse(Async)?$/.test(of.name)
+  if (!isStatic && !isChecked) walkValue(inner, of.of, site, depth)
+  if (isStatic || isChecked || of.name === 'concat')
     for (const node of args) if (!isFunction(node)) walkAt(inner, { module: site.module, node }, depth)
+  for (const one of callbacks)
+    for (const node of returnsOf(one.node)) walkAt(made(walk), { module: one.module, node }, depth)
   // Inside a text, a cut of other data chooses nothing of the history.
   if (act !== undefined && (!walk.isMade || act === 'redact' || carried(flow) > before))
     flow.acts.push(sightAt(site, act))
+}
+
+function functionsGiven(
+  program: Program,
+  { module }: Expression,
+  node: Node | undefined,
+): Extract<Value, { kind: 'function' }>[] {
+  if (node === undefined) return []
+  return [...alternatives(program.evaluate({ module, node }))].filter((one) => one.kind === 'function')
 }
 
 function walkParameter(walk: Walk, value: ParameterValue, from: Expression, depth: number): void {

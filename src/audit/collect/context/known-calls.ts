@@ -14,13 +14,15 @@ export function shortens(path: string): string | undefined {
 /** A method that leaves something out: a window, a filter, a cut of the front. */
 export function isShortener(name: string, args: readonly Node[]): string | undefined {
   if (name === 'slice' || name === 'substring' || name === 'splice' || name === 'at')
-    return isWhole(args) ? undefined : 'slice'
+    return name !== 'at' && isWhole(args) ? undefined : 'slice'
   return name === 'filter' && !isBoolean(args[0]) && !isByRole(args[0]) ? 'filter' : undefined
 }
 
+/** `slice()`, `slice(1)`, `slice(0, -1)`: all but a fixed few. */
 function isWhole(args: readonly Node[]): boolean {
-  const [first] = args
-  return args.length < 2 && (first === undefined || (isNode(first, 'Literal') && first.value === 0))
+  const [first, second] = args
+  if (first !== undefined && !(isNode(first, 'Literal') && typeof first.value === 'number')) return false
+  return second === undefined || (isNode(second, 'UnaryExpression') && second.operator === '-')
 }
 
 /** `filter(Boolean)` takes nothing out that would be read. */
@@ -40,11 +42,16 @@ function isByRole(node: Node | undefined): boolean {
 
 /** `req.body.messages`, `(await request.json()).messages`, `context.req.json()`: what a client sends. */
 export function isRequestPath(path: string): boolean {
+  const read = path.replace(TYPED, 'parameter:')
   return (
-    /^parameter:(\w+\.)*(body|rawBody)(\.|$)/.test(path) ||
-    /^parameter:(\w+\.)*(json|formData|text)\(\)(\.|$|\[)/.test(path)
+    /^parameter:(\w+\.)*(body|rawBody)(\.|$)/.test(read) ||
+    /^parameter:(\w+\.)*(json|formData|text)\(\)(\.|$|\[)/.test(read)
   )
 }
+
+/** A parameter that says what it is: `request: NextRequest`. */
+const TYPED =
+  /^((next|express|fastify|hono|koa|@hono\/[\w-]+|@vercel\/[\w-]+|@sveltejs\/kit|@remix-run\/[\w-]+)(\/[^:]+)?|global):\w*(Request|Context|RequestEvent|Args)(\(\))?\./
 
 /** Reads of files, databases and services that keep things. */
 export function isStoreRead(path: string): boolean {

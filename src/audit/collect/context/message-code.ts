@@ -45,7 +45,8 @@ export function makesMessages(node: Node): boolean {
 
 /** `message.content`, `content`: handed on as it came. */
 function isField(node: Node): boolean {
-  return isNode(node, 'Identifier') || isNode(node, 'MemberExpression')
+  const inner = isNode(node, 'TSAsExpression') || isNode(node, 'TSNonNullExpression') ? node.expression : node
+  return isNode(inner, 'Identifier') || isNode(inner, 'MemberExpression')
 }
 
 /** `take: 20`, `limit: 20` in a query. */
