@@ -3,6 +3,7 @@ import type { Agent } from '../facts/agent.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { HumanContact } from '../facts/human-contact.ts'
 import type { ModelCall } from '../facts/model-call.ts'
+import type { Sight } from '../facts/place.ts'
 import type { Prompt } from '../facts/prompt.ts'
 import type { Tool } from '../facts/tool.ts'
 import type { Trigger } from '../facts/trigger.ts'
@@ -15,6 +16,10 @@ export const callsOf = (agent: Agent, facts: Facts): readonly ModelCall[] =>
 /** The texts that instruct it; descriptions of tools are no prompts. */
 export const promptsOf = (agent: Agent, facts: Facts): readonly Prompt[] =>
   pick(facts.prompts, ids(agent, facts, 'prompts')).filter((prompt) => prompt.role !== 'tool-description')
+
+/** Free text of the model that is run as a command or as code: whatever it says is done. */
+export const executedText = (agent: Agent, facts: Facts): readonly Sight[] =>
+  callsOf(agent, facts).flatMap((call) => call.textUse.filter((use) => use.kind === 'runs'))
 
 export const toolsOf = (agent: Agent, facts: Facts): readonly Tool[] =>
   pick(facts.tools, ids(agent, facts, 'tools'))

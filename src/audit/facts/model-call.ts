@@ -14,7 +14,7 @@ export interface ModelCall extends Place {
   readonly framework: string
   readonly output: CallOutput
   /**
-   * What code does with free text of the reply, worst first: `drives` (a comparison or pattern over prose decides what
+   * What code does with free text of the reply, worst first: `runs` (it is executed), `drives` (a comparison or pattern over prose decides what
    * happens or is executed), `cut` (a pattern cuts out a part that is used as data), `parsed` (JSON.parse, nothing
    * checked), `validated` (parsed and checked by a schema), `shown` (given to a person or kept as text).
    */

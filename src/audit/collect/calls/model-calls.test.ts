@@ -33,6 +33,13 @@ it('tells what code does with prose', () => {
   expect(uses(ask('if (text === "") return'))).toEqual(['shown'])
 })
 
+it('sees text of the model that is run', () => {
+  const run = "import { execSync } from 'node:child_process'\n"
+  expect(uses(run + ask('return execSync(text)'))).toEqual(['runs'])
+  expect(uses(run + ask('return execSync("ls")'))).toEqual(['shown'])
+  expect(uses(ask('return eval(text)'))).toEqual(['runs'])
+})
+
 it('follows the text through wrappers and parameters', () => {
   const wrapped = `${ask('return text')}
 export async function main() {

@@ -40,12 +40,12 @@ const MAX_VIEWS = 64
 
 /**
  * The places in which the text of a call's reply is used: the function that issues it, functions that the text is
- * given to, and callers of functions that return it.
+ * given to, and callers of functions that return it. `isWhole`: the call gives the text itself.
  */
-export function textViews(program: Program, call: Expression): TextView[] {
+export function textViews(program: Program, call: Expression, isWhole = false): TextView[] {
   const views: TextView[] = []
   const done = new Set<string>()
-  const waiting: Start[] = [{ at: call, isWhole: false, hops: 0 }]
+  const waiting: Start[] = [{ at: call, isWhole, hops: 0 }]
   for (
     let start = waiting.shift();
     start !== undefined && views.length < MAX_VIEWS;

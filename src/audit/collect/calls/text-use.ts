@@ -7,14 +7,18 @@ import type { CallSighting } from '../sighting.ts'
 import { sightAt } from '../sight-at.ts'
 import { type TextView, textViews } from './reply-text.ts'
 
-type Use = 'drives' | 'cut' | 'parsed' | 'validated' | 'shown'
+type Use = 'runs' | 'drives' | 'cut' | 'parsed' | 'validated' | 'shown'
 
-const WORST: readonly Use[] = ['drives', 'cut', 'parsed', 'validated', 'shown']
+const WORST: readonly Use[] = ['runs', 'drives', 'cut', 'parsed', 'validated', 'shown']
+
+/** Text that is run decides what happens more than any comparison. */
+const RUNS = /^(node:)?child_process:|^global:(eval|Function)$|^(node:)?vm:|^execa:/
 
 /** What code does with the free text of a call's replies, worst first. */
 export function textUseOf(program: Program, call: CallSighting): Sight[] {
   const found = new Map<Node, Sight>()
-  for (const view of textViews(program, call.at))
+  // A generated BAML function has the text as its value; SDKs put it into a reply.
+  for (const view of textViews(program, call.at, call.framework === 'baml'))
     for (const node of nodesUnder(view.top)) {
       const use = useOf(program, view, node)
       if (use !== undefined) found.set(node, sightAt({ module: view.module, node }, use))
@@ -49,6 +53,7 @@ function useInCall(program: Program, view: TextView, node: NodeOf<'CallExpressio
   const path = pathOf(program.evaluate({ module, node: node.callee })) ?? ''
   const isGiven = node.arguments.some(isText)
   if (path === 'global:JSON.parse' && isGiven) return isChecked(program, view, node) ? 'validated' : 'parsed'
+  if (isGiven && RUNS.test(path)) return 'runs'
   if (!isNode(node.callee, 'MemberExpression')) return undefined
   const name = memberName(node.callee) ?? ''
   const isOwn = isText(node.callee.object)

@@ -41,7 +41,7 @@ export const decisionsAreStructuredValues: Requirement = {
 function judge(agent: Agent, facts: Facts): Judgement {
   const calls = callsOf(agent, facts)
   const prose = calls.flatMap((call) =>
-    call.textUse.filter((use) => use.kind === 'drives' || use.kind === 'cut'),
+    call.textUse.filter((use) => ['runs', 'drives', 'cut'].includes(use.kind)),
   )
   if (prose.length > 0)
     return fail(

@@ -1,7 +1,9 @@
 import type { Judgement } from '../../catalogue/requirement.ts'
 import type { Agent } from '../../facts/agent.ts'
+import type { Facts } from '../../facts/facts.ts'
 import type { Requirement } from '../factor.ts'
 import { evidence, fail, names, notApplicable, pass, unknown } from '../judgement.ts'
+import { executedText } from '../parts.ts'
 
 export const modelTextIsNeverExecuted: Requirement = {
   id: 'F04-R3',
@@ -25,12 +27,13 @@ export const modelTextIsNeverExecuted: Requirement = {
   judge,
 }
 
-function judge(agent: Agent): Judgement {
+function judge(agent: Agent, facts: Facts): Judgement {
   const { dispatch } = agent
-  if (dispatch && dispatch.dynamic.length > 0)
+  const dynamic = [...(dispatch?.dynamic ?? []), ...executedText(agent, facts)]
+  if (dynamic.length > 0)
     return fail(
-      `Text of the model is executed or used as a key by ${agent.name}: ${names(dispatch.dynamic.map((use) => use.what))}.`,
-      dispatch.dynamic.map((use) => evidence(use, 'dynamic-use')),
+      `Text of the model is executed or used as a key by ${agent.name}: ${names(dynamic.map((use) => use.what))}.`,
+      dynamic.map((use) => evidence(use, 'dynamic-use')),
     )
   if (agent.tools.length === 0 && !dispatch) return notApplicable(`${agent.name} offers no tools.`)
   if (dispatch && (dispatch.by === 'switch' || dispatch.by === 'registry'))

@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/facts.ts'
 import type { HumanContact } from '../../facts/human-contact.ts'
 import type { Requirement } from '../factor.ts'
 import { evidence, fail, names, notApplicable, pass, unknown } from '../judgement.ts'
-import { hasSteps, toolsOf } from '../parts.ts'
+import { executedText, hasSteps, toolsOf } from '../parts.ts'
 import { contactsOf, conversationOf, isParked, isQuestion } from '../people.ts'
 
 export const askingAPersonParksTheRun: Requirement = {
@@ -67,6 +67,12 @@ function judge(agent: Agent, facts: Facts): Judgement {
 /** Nobody is asked anywhere: whether that is a defect depends on what the run can do without a person. */
 function withoutContact(agent: Agent, facts: Facts): Judgement {
   if (!hasSteps(agent)) return notApplicable(`${agent.name} is one call: nobody has to be asked.`)
+  const executed = executedText(agent, facts)
+  if (executed.length > 0)
+    return fail(
+      `${agent.name} runs what the model writes (${names(executed.map((use) => use.what))}) and cannot ask anyone.`,
+      [evidence(agent, 'no-human', `${agent.name} asks nobody`)],
+    )
   const tools = toolsOf(agent, facts).filter((tool) => tool.offered)
   const acting = tools.filter((tool) => tool.effect === 'write' || tool.inputSchema === 'dynamic')
   if (acting.length > 0)

@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/facts.ts'
 import type { Tool } from '../../facts/tool.ts'
 import type { Requirement } from '../factor.ts'
 import { evidence, fail, names, notApplicable, pass, unknown } from '../judgement.ts'
-import { toolsOf } from '../parts.ts'
+import { executedText, toolsOf } from '../parts.ts'
 import { contactsOf } from '../people.ts'
 
 export const irreversibleToolsNeedApproval: Requirement = {
@@ -46,15 +46,21 @@ function judge(agent: Agent, facts: Facts): Judgement {
       `${agent.name} can run ${names(ungated.map((tool) => tool.name))} without anyone's approval.`,
       ungated.map((tool) => evidence(tool, 'ungated-tool', `${tool.name}: ${reach(tool)}`)),
     )
+  const executed = executedText(agent, facts)
+  const approvals = gatesOf(agent, facts, risky)
+  if (executed.length > 0 && approvals.length === 0)
+    return fail(
+      `${agent.name} runs what the model writes (${names(executed.map((use) => use.what))}), and nobody looks at it first.`,
+      executed.map((use) => evidence(use, 'executed-text')),
+    )
   const untraced = tools.filter((tool) => tool.effect === 'unknown' && tool.gate === undefined)
   if (untraced.length > 0)
     return unknown(
       `What ${names(untraced.map((tool) => tool.name))} can do could not be read, and nothing asks before.`,
       untraced.map((tool) => evidence(tool, 'unread-tool', tool.name)),
     )
-  const gates = gatesOf(agent, facts, risky)
-  if (gates.length === 0) return notApplicable(`No tool of ${agent.name} does what cannot be taken back.`)
-  return pass(`What ${agent.name} cannot take back waits for an approval in code.`, gates)
+  if (approvals.length === 0) return notApplicable(`No tool of ${agent.name} does what cannot be taken back.`)
+  return pass(`What ${agent.name} cannot take back waits for an approval in code.`, approvals)
 }
 
 /** A server's tools are not known here: among them can be any. */
