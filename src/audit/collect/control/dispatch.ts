@@ -1,18 +1,10 @@
 import type { Dispatch } from '../../facts/agent.ts'
 import type { Sight } from '../../facts/place.ts'
-import type { AgentDraft } from '../agents/draft.ts'
+import type { AgentDraft, Region } from '../agents/draft.ts'
 import { taintIn } from '../agents/taint.ts'
-import {
-  type Node,
-  around,
-  isCall,
-  isFunction,
-  isInside,
-  isNode,
-  memberName,
-  nodesUnder,
-} from '../program/node.ts'
-import { pathOf } from '../program/value.ts'
+import { type Node, around, isCall, isFunction, isNode, memberName, nodesUnder } from '../program/node.ts'
+import { bindingsOf } from '../program/module.ts'
+import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { type ToolRun, toolRunsOf } from '../tools/runs.ts'
 
@@ -113,23 +105,49 @@ function checksMiss(_scene: Scene, at: ToolRun['at']): boolean {
 const EXECUTES =
   /^global:(eval|Function)$|^(node:)?vm:|^(node:)?child_process:|^(node:)?util:(\*\.|default\.)?promisify\(\)$|:(execa|execaCommand)$/
 
-/** Model text that is executed: a shell command, code. */
+/** How many calls deep the model's words are followed. */
+const HOPS = 3
+
+/** Model text that is executed: a shell command, code; also in a function that it is handed to. */
 function dynamicIn(scene: Scene, draft: AgentDraft): Sight[] {
-  const found: Sight[] = []
-  for (const { module, node: top } of draft.owned) {
-    const taint = taintIn(module, top, (node) => scene.asking.sites.has(node))
+  const found = new Map<number, Sight>()
+  const seen = new Set<Node>()
+  const look = ({ module, node: top }: Region, starts: (node: Node) => boolean, hops: number): void => {
+    const taint = taintIn(module, top, starts)
+    const isGiven = (one: Node): boolean => taint.reaches(one)
     for (const node of nodesUnder(top)) {
-      if (!isCall(node) || found.some((one) => one.line === module.placeOf(node).line)) continue
-      const isRun = scene.program.uses
-        .resolve(scene.program.evaluate({ module, node: node.callee }))
-        .some((value) => EXECUTES.test(pathOf(value) ?? ''))
-      if (
-        !isRun ||
-        !(node.arguments as Node[]).some((argument) => isInside(argument, node) && taint.reaches(argument))
+      if (!isCall(node) || !isExecuted(scene, { module, node })) continue
+      const sight = {
+        ...module.placeOf(node),
+        kind: 'executed',
+        what: module.textOf(node.callee).slice(0, 60),
+      }
+      if (node.arguments.some(isGiven) && ![...found.values()].some(({ line }) => line === sight.line))
+        found.set(node.range[0], sight)
+    }
+    for (const { at, target } of hops > 0 ? scene.graph.callsIn({ module, node: top }) : []) {
+      const given = target.node.params.flatMap((one, index) =>
+        at.node.arguments[index] && isGiven(at.node.arguments[index]) ? [...bindingsOf(one)] : [],
       )
-        continue
-      found.push({ ...module.placeOf(node), kind: 'executed', what: module.textOf(node.callee).slice(0, 60) })
+      if (given.length === 0 || seen.has(target.node)) continue
+      seen.add(target.node)
+      const variables = new Set(given.map((name) => target.module.variableOf(name)))
+      look(
+        target,
+        (node) => isNode(node, 'Identifier') && variables.has(target.module.variableOf(node)),
+        hops - 1,
+      )
     }
   }
-  return found
+  for (const region of draft.owned) look(region, (node) => scene.asking.sites.has(node), HOPS)
+  return [...found.values()]
+}
+
+function isExecuted(scene: Scene, { module, node }: Expression): boolean {
+  return (
+    isCall(node) &&
+    scene.program.uses
+      .resolve(scene.program.evaluate({ module, node: node.callee }))
+      .some((value) => EXECUTES.test(pathOf(value) ?? ''))
+  )
 }
