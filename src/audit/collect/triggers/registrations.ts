@@ -2,9 +2,9 @@
 import type { TriggerKind } from '../../facts/trigger.ts'
 import type { Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
-import { type CallNode, type Node, isFunction, isNode, keyOf } from '../program/node.ts'
+import { type CallNode, type Node, isFunction, isNode, keyOf, memberName } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { pathOf } from '../program/value.ts'
+import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { type Entry, entry } from './entry.ts'
 
@@ -95,9 +95,33 @@ function registrationAt(scene: Scene, module: Module, node: CallNode): Entry | u
   if (handlers.length === 0) return undefined
   const before = given.slice(0, -1).map((one): { module: Module; node: Node } => ({ module, node: one }))
   return entry(routeKind(registration.kind, given[0]), { module, node }, handlers, {
-    before,
+    before: [...usedBefore(module, node), ...before],
     checked: registration.checked,
   })
+}
+
+/** `app.use(check)` on the same object and earlier: it runs before every route that it covers. */
+function usedBefore(module: Module, route: CallNode): Expression[] {
+  const app = objectOf(module, route)
+  if (app === undefined) return []
+  return module.nodes('CallExpression').flatMap((node) => {
+    if (node.range[0] > route.range[0] || objectOf(module, node) !== app) return []
+    if (!isNode(node.callee, 'MemberExpression') || memberName(node.callee) !== 'use') return []
+    const [first] = node.arguments
+    return covers(first, route.arguments[0]) ? node.arguments.map((one) => ({ module, node: one })) : []
+  })
+}
+
+function objectOf(module: Module, { callee }: CallNode): unknown {
+  const object = isNode(callee, 'MemberExpression') ? callee.object : undefined
+  return isNode(object, 'Identifier') ? module.variableOf(object) : undefined
+}
+
+/** Without a path it covers all routes, with one those that begin with it. */
+function covers(path: Node | undefined, route: Node | undefined): boolean {
+  if (!isNode(path, 'Literal')) return true
+  const prefix = String(path.value).replace(/\/?\*+$/, '')
+  return isNode(route, 'Literal') && String(route.value).startsWith(prefix)
 }
 
 /** A route that is called a webhook is one: the text is what its sender is configured with. */
