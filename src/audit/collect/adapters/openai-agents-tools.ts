@@ -1,7 +1,8 @@
 // The tools of OpenAI's Agents SDK: functions, agents as tools, tools that the provider or a server runs.
 import { elementsOf } from '../program/elements.ts'
+import { isNode, memberName } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
-import { type Value, alternatives, pathOf } from '../program/value.ts'
+import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
 import type { Sighting, ToolSighting } from '../sighting.ts'
 import type { Site } from './adapter.ts'
 import { givenTo, option, optionValue, textOf } from './arguments.ts'
@@ -113,12 +114,34 @@ function keepsRuns(program: Program): boolean {
 /** The agents of `handoffs: [a, handoff(b, { … })]`. */
 export function handoffTargets(program: Program, list: Value | undefined): Value[] {
   if (list === undefined) return []
-  return program.uses
-    .resolve(list)
-    .flatMap((one) => elementsOf(program, one))
-    .flatMap((one) => {
-      const isHandoff = one.kind === 'called' && /^@openai\/agents.*:handoff$/.test(pathOf(one.of) ?? '')
-      const target = isHandoff ? givenTo(program, one, 0) : one
-      return target === undefined ? [] : [target]
-    })
+  return targets(
+    program,
+    program.uses.resolve(list).flatMap((one) => elementsOf(program, one)),
+  )
+}
+
+/** `rooms.handoffs.push(front)`: two agents that hand over to each other cannot both be there first. */
+export function handoffsAddedTo(program: Program, { module, node: made }: Expression): Value[] {
+  return module.nodes('CallExpression').flatMap((node) => {
+    const { callee } = node
+    if (!isNode(callee, 'MemberExpression') || memberName(callee) !== 'push') return []
+    const list = callee.object
+    if (!isNode(list, 'MemberExpression') || memberName(list) !== 'handoffs') return []
+    const isOf = program.uses
+      .resolve(program.evaluate({ module, node: list.object }))
+      .some((one) => one.kind === 'called' && one.site.node === made)
+    if (!isOf) return []
+    return targets(
+      program,
+      node.arguments.map((one) => program.evaluate({ module, node: one })),
+    )
+  })
+}
+
+function targets(program: Program, values: readonly Value[]): Value[] {
+  return values.flatMap((one) => {
+    const isHandoff = one.kind === 'called' && /^@openai\/agents.*:handoff$/.test(pathOf(one.of) ?? '')
+    const target = isHandoff ? givenTo(program, one, 0) : one
+    return target === undefined ? [] : [target]
+  })
 }

@@ -7,7 +7,7 @@ import type { Adapter, ClassSite, Site } from './adapter.ts'
 import { argumentValue, boundFrom, inputs, option, optionValue, textOf } from './arguments.ts'
 import { type FoundTools, toolsOf } from './json-tools.ts'
 import { agentSighting, callSighting, siteOf } from './make-sighting.ts'
-import { NAME, agentsTool, handoffTargets, toolSightings } from './openai-agents-tools.ts'
+import { NAME, agentsTool, handoffTargets, handoffsAddedTo, toolSightings } from './openai-agents-tools.ts'
 import { superOptions } from './super-options.ts'
 
 /** Turns of `run` where the caller sets none: DEFAULT_MAX_TURNS. */
@@ -60,7 +60,10 @@ function agent({ program }: Site | ClassSite, at: Expression, options: Value | u
     inputs: inputs(program, options, { instructions: 'system' }),
     tools,
     moreTools: more,
-    handoffs: handoffTargets(program, optionValue(program, options, 'handoffs')),
+    handoffs: [
+      ...handoffTargets(program, optionValue(program, options, 'handoffs')),
+      ...handoffsAddedTo(program, at),
+    ],
     schema: option(program, options, 'outputType').length > 0 && !isText(program, options),
     bound: { state: 'default', steps: DEFAULT_TURNS, at: undefined },
     hooks: behaviour,

@@ -12,7 +12,7 @@ export function compositionOf(scene: Scene, draft: AgentDraft): Composition {
     cycle:
       circle &&
       sightAt(draft.sighting?.at ?? draft.region, 'agent-cycle', circle.map(({ name }) => name).join(' → ')),
-    capped: circle !== undefined && circle.some((one) => isBounded(scene, one)),
+    capped: circle !== undefined && started(circle).some((one) => isBounded(scene, one)),
     toolsPerRequest: mostTools(draft),
     overheadTokens: overheadOf(scene, draft),
   }
@@ -34,6 +34,12 @@ function circleFrom(draft: AgentDraft): AgentDraft[] | undefined {
     ways = next
   }
   return undefined
+}
+
+/** Whoever is handed over to goes on in the run of the first: a limit of its own, or a default, is not in force. */
+function started(circle: readonly AgentDraft[]): readonly AgentDraft[] {
+  const first = circle.filter(({ calls }) => calls.some(({ runs }) => runs !== undefined))
+  return first.length > 0 ? first : circle
 }
 
 /** A limit of the run counts hand-overs too. */
