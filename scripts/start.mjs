@@ -1,7 +1,8 @@
 // `npm start`: sets up, tells what the audit says of the project's own agents, then launches deploybot on a small
 // repository of its own. With a terminal it follows the thread until it ends; without one it leaves the thread waiting
 // on disk.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,12 +15,15 @@ const TASK = 'deploy the newest tag to production, then tell me what changed'
 const WAITS = 4
 
 setup()
-await tellAudit()
 const workspace = mkdtempSync(join(tmpdir(), 'deploybot-'))
-const made = spawnSync(process.execPath, [join(repository, 'scripts', 'make-workspace.mjs'), workspace], {
+// It says nothing unless it fails, and is done when the audit is.
+const making = spawn(process.execPath, [join(repository, 'scripts', 'make-workspace.mjs'), workspace], {
   stdio: 'inherit',
 })
-if (made.status === 0) launch()
+const made = once(making, 'exit')
+await tellAudit()
+const [status] = await made
+if (status === 0) launch()
 else {
   console.error('the repository that deploybot works on could not be made: is git installed?')
   process.exitCode = 1

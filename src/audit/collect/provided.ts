@@ -21,7 +21,6 @@ const words: Readonly<Record<Kind, string>> = {
   'error-compact': 'errors are one short line',
   'error-kinds': 'what may be tried again is told apart',
   'error-threshold': 'failures in a row are counted',
-  escalation: 'somebody else is asked then',
   launch: 'launched and looked up by id',
   pause: 'paused between choice and execution',
   resume: 'resumed by id, once',
@@ -46,9 +45,8 @@ const additions: Readonly<Record<Kind, (agent: Agent, seen: Sight) => Partial<Ag
     errors: { ...errors, classifications: [...errors.classifications, seen] },
   }),
   'error-threshold': ({ errors }, seen) => ({
-    errors: { ...errors, thresholds: [...errors.thresholds, seen] },
+    errors: { ...errors, thresholds: [...errors.thresholds, seen], ends: [...errors.ends, seen] },
   }),
-  escalation: ({ errors }, seen) => ({ errors: { ...errors, escalations: [...errors.escalations, seen] } }),
   launch: ({ waiting }, seen) => ({
     waiting: { ...waiting, launches: [...waiting.launches, seen], queries: [...waiting.queries, seen] },
   }),

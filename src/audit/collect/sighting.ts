@@ -18,8 +18,8 @@ export interface Provided {
     | 'error-fed-back'
     | 'error-compact'
     | 'error-kinds'
+    /** Failures in a row are counted; at a number the run ends, and says why. */
     | 'error-threshold'
-    | 'escalation'
     /** Launching gives an id, by which the run can be looked up. */
     | 'launch'
     | 'pause'

@@ -35,7 +35,6 @@ it('says which file the prompt is in, and what the runtime provides', () => {
     'resume',
     'signal',
     'error-threshold',
-    'escalation',
   ])
 })
 

@@ -134,7 +134,6 @@ function provided(
     { what: 'resume', at },
     { what: 'signal', at },
     ...thresholds.map((one): Provided => ({ what: 'error-threshold', at: one })),
-    ...from('approvals', 'escalateTo').map((one): Provided => ({ what: 'escalation', at: one })),
   ]
 }
 
@@ -258,6 +257,7 @@ function asked({ tools }: AgentSighting): HumanSighting[] {
 }
 
 function approval(site: Site): HumanSighting {
-  const [deadline] = option(site.program, argumentValue(site, 2), 'deadline')
+  const options = argumentValue(site, 2)
+  const [deadline] = ['deadline', 'escalateTo'].flatMap((name) => option(site.program, options, name))
   return humanSighting(NAME, siteOf(site), 'approval', { durable: true, ...(deadline && { deadline }) })
 }

@@ -16,7 +16,7 @@ export const resolvedEventsLeave: Requirement = {
   fix: {
     default:
       'Mark errors as resolved and superseded results as such, and leave them out when the input is made.',
-    twelvefold: 'Nothing to do: the context window folds resolved errors.',
+    twelvefold: 'Give the agent a `context` that leaves out failures whose call has succeeded since.',
   },
   example: {
     red: 'return events.map(toMessage)',
