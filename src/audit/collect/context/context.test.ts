@@ -123,3 +123,19 @@ export async function POST(request: NextRequest) {
   expect(said(context(route('messages.slice(1)')))).toBe('resent no')
   expect(said(context(route('messages.slice(-10)')))).toBe('selected yes slice')
 })
+
+it('a list that a constructor makes outlives the rounds of a method', () => {
+  const source = `
+import OpenAI from 'openai'
+export class Caller {
+  constructor() { this.openai = new OpenAI(); this.seen = [{ role: 'system', content: 'You sell headphones to callers.' }] }
+  async complete(text) {
+    this.seen.push({ role: 'user', content: text })
+    const reply = await this.openai.chat.completions.create({ model: 'gpt', messages: this.seen, tools: [] })
+    const call = reply.choices[0].message.tool_calls?.[0]
+    if (call) return this.complete(await run(call))
+    return reply
+  }
+}`
+  expect(said(context(source))).toBe('appended no')
+})

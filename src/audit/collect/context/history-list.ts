@@ -44,8 +44,12 @@ function outlivesRound({ cycle }: AgentDraft, module: Module, node: Node): boole
   if (cycle === undefined) return inside === undefined
   const loop = cycle.region.node
   if (module === cycle.region.module && isInside(node, loop)) return false
-  if (inside === undefined) return true
+  if (inside === undefined || isConstructor(inside)) return true
   return module === cycle.region.module && isInside(loop, inside)
+}
+
+function isConstructor({ parent }: Node): boolean {
+  return isNode(parent, 'MethodDefinition') && parent.kind === 'constructor'
 }
 
 function lastName(module: Module, node: Node): string | undefined {

@@ -69,6 +69,14 @@ function imported(program: Program, at: Expression, source: Node): Value {
   return program.imported(at.module, source.value, '*')
 }
 
+/** `module.exports = tools`: the module is that value; where it is an object literal, its names are exports. */
+function required(program: Program, value: Value): Value {
+  if (value.kind !== 'namespace') return value
+  const whole = value.module.exports.get('default')
+  if (whole?.kind !== 'expression' || !isNode(whole.node.parent, 'AssignmentExpression')) return value
+  return isNode(whole.node, 'ObjectExpression') ? value : program.exported(value.module, 'default')
+}
+
 function member(program: Program, at: Expression, node: TSESTree.MemberExpression): Value {
   const object = program.evaluate({ module: at.module, node: node.object })
   const name = memberName(node)
@@ -114,7 +122,7 @@ function evaluateCall(program: Program, at: Expression & { node: CallNode }): Va
   if (isNode(node, 'CallExpression') && isNode(node.callee, 'Identifier') && node.callee.name === 'require') {
     const [source] = node.arguments
     if (source !== undefined && module.variableOf(node.callee) === undefined)
-      return imported(program, at, source)
+      return required(program, imported(program, at, source))
   }
   const callee = program.evaluate({ module, node: node.callee })
   const results: Value[] = []

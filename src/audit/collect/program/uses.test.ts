@@ -28,6 +28,19 @@ it('calls a function that was handed in', () => {
   ).toEqual(['openai:default()'])
 })
 
+it('knows what a module is that is required', () => {
+  const program = programOf({
+    'index.js': `const x = require('./names.js'); const { first } = require('./all.js'); const y = first`,
+    'names.js': `module.exports = ['one', 'two']`,
+    'all.js': `module.exports = { first: 'one' }`,
+  })
+  const module = program.modules.find(({ path }) => path === 'index.js')!
+  const kinds = module
+    .nodes('VariableDeclarator')
+    .map(({ init }) => program.evaluate({ module, node: init! }).kind)
+  expect(kinds).toEqual(['array', 'namespace', 'literal'])
+})
+
 it('takes nothing from tests', () => {
   const program = programOf({
     'ask.ts': `export function ask(text) { const x = text }`,
