@@ -1,4 +1,4 @@
-import { isClass, isNode } from '../program/node.ts'
+import { isClass, isInside, isNode } from '../program/node.ts'
 import type { AgentSighting, CallSighting } from '../sighting.ts'
 import type { AgentDraft } from './draft.ts'
 import type { Search } from './search.ts'
@@ -22,7 +22,7 @@ export function loopsInside(call: CallSighting): boolean {
 }
 
 function ofConstruct(search: Search, sighting: AgentSighting): AgentDraft {
-  const region = regionOfConstruct(search.program, sighting.at)
+  const region = regionOf(search, sighting)
   const kind = sighting.isWorkflow ? 'workflow' : 'framework-agent'
   const name =
     isClass(region.node) || isNode(region.node, 'FunctionDeclaration') ? nameOfRegion(region) : undefined
@@ -32,6 +32,20 @@ function ofConstruct(search: Search, sighting: AgentSighting): AgentDraft {
     tools: sighting.tools,
     moreTools: sighting.moreTools,
   })
+}
+
+/** An agent that is made among the options of another is its own expression, not the other's statement. */
+function regionOf(search: Search, { at }: AgentSighting): AgentDraft['region'] {
+  const region = regionOfConstruct(search.program, at)
+  const isWithin = search.constructs.some(
+    (other) =>
+      other.at.node !== at.node &&
+      !isClass(other.at.node) &&
+      other.at.module === at.module &&
+      isInside(at.node, other.at.node) &&
+      isInside(other.at.node, region.node),
+  )
+  return isWithin ? at : region
 }
 
 function variableName(region: AgentDraft['region']): string | undefined {

@@ -96,10 +96,17 @@ const LOGS = new Set([
   'write',
 ])
 
+/** Says it on the screen of whoever waits: `toast.error('…')`. */
+const SHOWS = /^(toast|notif\w*|message|messageApi|snackbar|alerts?)$/i
+
 /** A call that only tells a log or a terminal. */
 export function isLog(node: Node): boolean {
   if (!isCall(node)) return false
-  if (isNode(node.callee, 'MemberExpression')) return LOGS.has(memberName(node.callee) ?? '')
+  if (isNode(node.callee, 'MemberExpression')) {
+    const { object } = node.callee
+    const isShown = isNode(object, 'Identifier') && SHOWS.test(object.name)
+    return !isShown && LOGS.has(memberName(node.callee) ?? '')
+  }
   return isNode(node.callee, 'Identifier') && /^(log|debug|print|println)/i.test(node.callee.name)
 }
 

@@ -118,3 +118,21 @@ test('kinds of errors that are told apart', () => {
     caught("if (error.status === 429) content = 'Too many requests.'; else throw error").classifications,
   ).toHaveLength(1)
 })
+
+test('a clause that throws in each branch hands nothing on, and a message on the screen hides nothing', () => {
+  const source = `${HEAD}
+async function rows(text: string) {
+  try { return await search(text) } catch (error: any) {
+    if (error.message.includes('empty')) { throw Error('Nothing there') } else { throw error }
+  }
+}
+export async function agent(text: string) {
+  try {
+    const found = await rows(text)
+    return await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: 'Say in a sentence what these rows are about: ' + found }] })
+  } catch (error) { toast.error('An error occurred. Please try again.') }
+}`
+  const scene = sceneOf({ 'index.ts': source, 'search.ts': SEARCH })
+  const found = errorsOf(scene, agentIn(scene, 'agent'))
+  expect([found.raw, found.fedBack, found.swallowed]).toEqual([[], [], []])
+})

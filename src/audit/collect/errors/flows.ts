@@ -13,7 +13,7 @@ import {
 } from '../program/node.ts'
 import { pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
-import { type Clause, bodyOf, errorOf, usesOfError } from './clause.ts'
+import { type Clause, bodyOf, errorOf, usesOfError, rethrows } from './clause.ts'
 
 /** How the text of an error leaves a clause: whole, shortened or mapped, or not at all. */
 export type Form = 'raw-stack' | 'raw-message' | 'compact' | 'none'
@@ -170,7 +170,21 @@ function laterMessage(scene: Scene, draft: AgentDraft, clause: Clause): boolean 
   const holder = enclosingFunction(clause.node)
   const top = holder ?? clause.module.tree
   if (feedsModel(scene, draft, { module: clause.module, node: top }, inBody, clause)) return true
-  return holder !== undefined && returnsFeed(scene, draft, holder, clause)
+  return holder !== undefined && leavesValue(clause) && returnsFeed(scene, draft, holder, clause)
+}
+
+/** The function goes on to give a value after the clause, or in it: one that only throws gives none. */
+function leavesValue(clause: Clause): boolean {
+  if (!rethrows(clause) && !throwsInEachBranch(bodyOf(clause))) return true
+  return [...nodesUnder(bodyOf(clause))].some((node) => isNode(node, 'ReturnStatement'))
+}
+
+/** `if (known) throw … else throw error` */
+function throwsInEachBranch(body: Node): boolean {
+  if (isNode(body, 'ThrowStatement')) return true
+  if (isNode(body, 'BlockStatement')) return body.body.some((one) => throwsInEachBranch(one))
+  if (!isNode(body, 'IfStatement') || !body.alternate) return false
+  return throwsInEachBranch(body.consequent) && throwsInEachBranch(body.alternate)
 }
 
 /** In this code, something tainted stands in a message, or is given to a model. */
