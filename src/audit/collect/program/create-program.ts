@@ -9,6 +9,7 @@ import { createModule, type Module } from './module.ts'
 import type { Program, Uses } from './program.ts'
 import { property } from './property.ts'
 import { createUses } from './uses.ts'
+import { canonical, type Value } from './value.ts'
 
 export interface ProgramInput {
   readonly files: ReadonlyMap<string, SourceFile>
@@ -62,12 +63,30 @@ export function createProgram(input: ProgramInput): Program {
     },
     exported: (module, name) => evaluateExport(program, module, name),
     evaluate: (at) => evaluate(program, at),
-    property: (value, name) => property(program, value, name),
+    property: rememberedProperty(() => program),
     get uses() {
       return (uses ??= createUses(program))
     },
   }
   return program
+}
+
+/** The same property of the same value is one value: what many paths lead to is worked out, and held, once. */
+function rememberedProperty(programOf: () => Program): Program['property'] {
+  const known = new WeakMap<Value, Map<string, Value>>()
+  return (value, name) => {
+    const program = programOf()
+    const owner = canonical(value)
+    let properties = known.get(owner)
+    if (properties === undefined) known.set(owner, (properties = new Map<string, Value>()))
+    const before = properties.get(name)
+    if (before !== undefined) return before
+    const { effort } = program
+    const cutBefore = effort.cuts() + effort.circles()
+    const found = property(program, value, name)
+    if (cutBefore === effort.cuts() + effort.circles()) properties.set(name, found)
+    return found
+  }
 }
 
 /** BAML's client is made from the `.baml` files, and is the same whether it was committed or not. */

@@ -8,12 +8,16 @@ export interface Effort {
   cut(): void
   /** How often that has happened: an answer during which it did not is the same whoever asks. */
   cuts(): number
+  /** Something asked for what was being worked out: what was found on the way is not the whole. */
+  circle(): void
+  circles(): number
 }
 
 export function createEffort(limit: number): Effort {
   let left = limit
   let depth = 0
   let cuts = 0
+  let circles = 0
   return {
     within(nothing, ask) {
       if (depth === 0) left = limit
@@ -32,5 +36,7 @@ export function createEffort(limit: number): Effort {
     isSpent: () => left <= 0,
     cut: () => void cuts++,
     cuts: () => cuts,
+    circle: () => void circles++,
+    circles: () => circles,
   }
 }

@@ -17,7 +17,10 @@ import { type Expression, type Value, alternatives, union } from './value.ts'
 export function evaluate(program: Program, at: Expression): Value {
   const node = unwrapped(at.node)
   const known = program.known.get(node)
-  if (known === 'busy') return { kind: 'unknown', module: at.module, node }
+  if (known === 'busy') {
+    program.effort.circle()
+    return { kind: 'unknown', module: at.module, node }
+  }
   if (known !== undefined) return known
   program.known.set(node, 'busy')
   const value = work(program, { module: at.module, node })

@@ -63,7 +63,10 @@ const lookups = new WeakMap<Node, Set<string>>()
 function objectProperty(program: Program, module: Module, node: Node, name: string): Value | undefined {
   if (!isNode(node, 'ObjectExpression')) return undefined
   const open = lookups.get(node) ?? new Set()
-  if (open.has(name)) return { kind: 'unknown', module, node }
+  if (open.has(name)) {
+    program.effort.circle()
+    return { kind: 'unknown', module, node }
+  }
   lookups.set(node, open.add(name))
   const value = literalProperty(program, module, node, name)
   const written = writtenProperties(module, node)

@@ -79,47 +79,81 @@ export function union(values: readonly Value[]): Value {
 /** Each value once: what many callers give is mostly the same, and would multiply with every step. */
 export function distinct(values: Value[], most: number): Value[] {
   if (values.length < 2) return values
-  const kept: Value[] = []
-  const byPlace = new Map<unknown, Value[]>()
+  const kept = new Map<Value, Value>()
   for (const value of values) {
-    if (kept.length === most) break
-    const place = placeOf(value)
-    const others = byPlace.get(place)
-    if (others?.some((other) => isSame(value, other))) continue
-    if (others === undefined) byPlace.set(place, [value])
-    else others.push(value)
-    kept.push(value)
+    if (kept.size === most) break
+    const one = canonical(value)
+    if (!kept.has(one)) kept.set(one, value)
   }
-  return kept
-}
-
-/** Equal for values that are the same: only few have to be compared in full. */
-function placeOf(value: Value): unknown {
-  if (value.kind === 'called' || value.kind === 'instance') return value.site.node
-  if ('node' in value) return value.node
-  return 'name' in value ? value.name : value.kind
+  return [...kept.values()]
 }
 
 /** True when two values are one: the same place of the program, or the same names of the same package. */
 export function isSame(one: Value, other: Value): boolean {
-  if (one === other) return true
-  if (one.kind === 'external' && other.kind === 'external')
-    return one.package === other.package && one.name === other.name
-  if (one.kind === 'global' && other.kind === 'global') return one.name === other.name
-  if (one.kind === 'member' && other.kind === 'member')
-    return one.name === other.name && isSame(one.of, other.of)
-  if (one.kind === 'element' && other.kind === 'element') return isSame(one.of, other.of)
-  if (one.kind === 'called' && other.kind === 'called')
-    return one.site.node === other.site.node && isSame(one.of, other.of)
-  if (one.kind === 'instance' && other.kind === 'instance')
-    return one.of.node === other.of.node && one.site.node === other.site.node
-  if (one.kind === 'parameter' && other.kind === 'parameter')
-    return (
-      one.node === other.node && one.index === other.index && one.path.join('\0') === other.path.join('\0')
-    )
-  if ('node' in one && 'node' in other)
-    return one.kind === other.kind && one.node !== undefined && one.node === other.node
-  return false
+  return one === other || canonical(one) === canonical(other)
+}
+
+/**
+ * The one value that stands for all that are the same: the same place of the program, or the same names of the same
+ * package. Worked out once per value, so that comparing long chains is comparing two references.
+ */
+export function canonical(value: Value): Value {
+  const known = canonicals.get(value)
+  if (known !== undefined) return known
+  const first = representative(value)
+  canonicals.set(value, first)
+  return first
+}
+
+const canonicals = new WeakMap<Value, Value>()
+/** By what a value is made of (a node, or the value that a chain goes on from), and then by the rest of it in words. */
+const byPart = new WeakMap<object, Map<unknown, Value>>()
+const byName = new Map<string, Value>()
+
+function representative(value: Value): Value {
+  switch (value.kind) {
+    case 'external':
+      return named(`${value.package}:${value.name}`, value)
+    case 'global':
+      return named(`global ${value.name}`, value)
+    case 'asset':
+      return named(`asset ${value.path}`, value)
+    case 'member':
+      return under(canonical(value.of), value.name, value)
+    case 'element':
+      return under(canonical(value.of), elements, value)
+    case 'called':
+      return under(value.site.node, canonical(value.of), value)
+    case 'instance':
+      return under(value.site.node, value.of.node, value)
+    case 'parameter':
+      return under(value.node, `${value.index}\0${value.path.join('\0')}`, value)
+    case 'namespace':
+      return under(value.module, 'namespace', value)
+    case 'union':
+      return value
+    default:
+      return value.node === undefined ? value : under(value.node, `${value.kind} itself`, value)
+  }
+}
+
+/** Unlike any name. */
+const elements = Symbol('elements')
+
+function named(name: string, value: Value): Value {
+  const known = byName.get(name)
+  if (known !== undefined) return known
+  byName.set(name, value)
+  return value
+}
+
+function under(part: object, rest: unknown, value: Value): Value {
+  let known = byPart.get(part)
+  if (known === undefined) byPart.set(part, (known = new Map<unknown, Value>()))
+  const first = known.get(rest)
+  if (first !== undefined) return first
+  known.set(rest, value)
+  return value
 }
 
 /** A graph that is built in one chain has two links for each node and edge. */
