@@ -40,7 +40,7 @@ export function createResolver(root: string, listing: SourceListing): Resolver {
     resolve(fromPath, specifier) {
       const folder = fromPath.slice(0, Math.max(0, fromPath.lastIndexOf('/')))
       let inFolder = known.get(folder)
-      if (inFolder === undefined) known.set(folder, (inFolder = new Map()))
+      if (inFolder === undefined) known.set(folder, (inFolder = new Map<string, Resolution | undefined>()))
       else if (inFolder.has(specifier)) return inFolder.get(specifier)
       // `?raw`, `?url` and the like are for bundlers.
       const plain = specifier.replace(/(?<=.)\?[^/]*$/, '')
