@@ -126,8 +126,9 @@ function textOf(scene: Scene, at: Expression): string | undefined {
   return undefined
 }
 
-/** `client.callTool({ name, arguments })` of an MCP client. */
+/** Seen by an adapter, or `client.callTool({ name, arguments })` of what may be an MCP client. */
 function isCallTool(scene: Scene, { module, node }: Expression): boolean {
+  if (scene.sightings.some((one) => one.kind === 'dispatch' && one.at.node === node)) return true
   if (!isCall(node) || !isNode(node.callee, 'MemberExpression')) return false
   return memberName(node.callee) === 'callTool' && isMcp(scene, { module, node: node.callee.object })
 }
