@@ -1,5 +1,5 @@
-// `npm run new-requirement -- F02-R6 prompts-are-short`: a requirement and its three cases, from
-// src/audit/factors/_template/, and its place in the list of its factor.
+// `npm run new-requirement -- F02-R6 prompts-are-short`: a requirement and its three cases, as facts and
+// as source, from src/audit/factors/_template/, and its place in the list of its factor.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -25,7 +25,7 @@ function create(home) {
     factor: Number(number),
     title: sentence[0].toUpperCase() + sentence.slice(1),
   }
-  for (const kind of ['.ts', '.fixture.ts']) {
+  for (const kind of ['.ts', '.fixture.ts', '.source.fixture.ts']) {
     const template = readFileSync(join(factors, '_template', `requirement${kind}.template`), 'utf8')
     const text = template.replaceAll(/__(\w+?)__/g, (_, word) => words[word])
     // Never over one that is there.

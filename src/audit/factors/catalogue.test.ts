@@ -41,7 +41,7 @@ it('has twelve factors in order, and a validator for each', () => {
 
 it.each(factors)('$slug: the folder holds its requirements and their cases, and nothing else', (factor) => {
   const expected = factor.requirements.flatMap(({ slug, judge }) =>
-    judge ? [`${slug}.ts`, `${slug}.fixture.ts`] : [`${slug}.ts`],
+    judge ? [`${slug}.ts`, `${slug}.fixture.ts`, `${slug}.source.fixture.ts`] : [`${slug}.ts`],
   )
   const found = readdirSync(new URL(folder(factor), here))
   expect(found.toSorted()).toEqual([...expected, 'index.ts'].toSorted())
