@@ -106,7 +106,14 @@ const keeping = new WeakMap<Program, boolean>()
 function keepsRuns(program: Program): boolean {
   const known = keeping.get(program)
   if (known !== undefined) return known
-  const keeps = program.modules.some((module) => /\bRunState\s*\.\s*fromString/.test(module.text))
+  const keeps = program.modules.some(
+    (module) =>
+      module.text.includes('fromString') &&
+      module.nodes('CallExpression').some((node) => {
+        const path = pathOf(program.evaluate({ module, node: node.callee }))
+        return path !== undefined && /^@openai\/agents[^:]*:RunState\.fromString/.test(path)
+      }),
+  )
   keeping.set(program, keeps)
   return keeps
 }
