@@ -8,7 +8,7 @@ export interface Reported {
 }
 
 /** Reports may be off by so many lines. */
-export const TOLERANCE = 3
+const TOLERANCE = 3
 
 /** A span this long names no place: its first line does. */
 const LONGEST_SPAN = 300

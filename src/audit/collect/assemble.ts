@@ -57,7 +57,7 @@ export function assemble(scene: Scene, draft: AgentDraft, lists: Lists): Agent {
 }
 
 /** A place inside the agent's own code, or a tool that it offers. */
-export function isIn(place: Place, draft: AgentDraft): boolean {
+function isIn(place: Place, draft: AgentDraft): boolean {
   const regions = [...draft.owned, ...draft.tools.map(({ at }) => at)]
   return regions.some(({ module, node }) => {
     if (module.path !== place.file) return false

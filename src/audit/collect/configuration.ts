@@ -8,7 +8,7 @@ import type { Level } from '../catalogue/requirement.ts'
 import { checkKeys, type Located } from './configuration-keys.ts'
 import { isRecord, parseJsonc } from './source/jsonc.ts'
 
-export const CONFIGURATION_FILE = 'twelvefold.json'
+const CONFIGURATION_FILE = 'twelvefold.json'
 
 /** Every key is optional; in a file that extends others, its own keys win. */
 export interface Configuration {

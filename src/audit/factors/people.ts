@@ -12,7 +12,7 @@ export function contactsOf(agent: Agent, facts: Facts): readonly HumanContact[] 
 }
 
 /** A request with a shape of its own: a tool that the model chooses, or a gate. */
-export const isStructured = ({ how }: HumanContact): boolean => how === 'tool' || how === 'approval'
+const isStructured = ({ how }: HumanContact): boolean => how === 'tool' || how === 'approval'
 
 /** The run lets the process go while it waits. */
 export const isParked = (contact: HumanContact): boolean =>

@@ -70,7 +70,7 @@ export function givenTo(program: Program, value: Value, index: number): Value | 
   return at && program.evaluate(at)
 }
 
-export function expressionGivenTo(value: Value, index: number): Expression | undefined {
+function expressionGivenTo(value: Value, index: number): Expression | undefined {
   if (value.kind !== 'called' && value.kind !== 'instance') return undefined
   const { module, node } = value.site
   const given = isCall(node) ? node.arguments[index] : undefined

@@ -125,3 +125,23 @@ it('leaves look-alikes alone', () => {
   )
   expect(lines).toEqual([])
 })
+
+it('a session whose agent a page chooses may run any that speaks', () => {
+  const lines = seen(
+    {
+      'agents.ts': `import { RealtimeAgent } from '@openai/agents/realtime'
+        export const sales = new RealtimeAgent({ name: 'sales', instructions: 'You sell boards.' })`,
+      'use-session.ts': `import { RealtimeSession } from '@openai/agents/realtime'
+        export function useSession(ref) {
+          return async ({ agents }) => {
+            ref.current = new RealtimeSession(agents[0], {})
+            await ref.current.connect({ apiKey })
+          }
+        }`,
+    },
+    [openaiAgents],
+  )
+  expect(lines.filter((line) => line.startsWith('call'))).toEqual([
+    'call agents.RealtimeSession.connect :5 bound=none runs=@openai/agents/realtime:RealtimeAgent()',
+  ])
+})

@@ -1,7 +1,7 @@
 import type { Bound } from '../../facts/model-call.ts'
 import { isNode, memberName } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
-import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
+import { type Expression, type Value, alternatives, pathOf, union } from '../program/value.ts'
 import type { AgentSighting, CallSighting, Sighting, ToolSighting } from '../sighting.ts'
 import type { Adapter, ClassSite, Site } from './adapter.ts'
 import { argumentValue, boundFrom, inputs, option, optionValue, textOf } from './arguments.ts'
@@ -142,9 +142,23 @@ function sessionMade(site: Site): CallSighting[] {
   return [
     callSighting(NAME, 'agents.RealtimeSession.connect', at, {
       bound: { state: 'none', steps: undefined, at: undefined },
-      runs: argumentValue(site, 0),
+      runs: spokenTo(site),
     }),
   ]
+}
+
+const SPEAKING = path(String.raw`RealtimeAgent(\.create)?\(\)(\.clone\(\))*$`)
+
+/** The agent of a session; one that a page hands in after a choice of its user may be any that is made to speak. */
+function spokenTo(site: Site): Value | undefined {
+  const { program } = site
+  const given = argumentValue(site, 0)
+  if (pathsOf(program, given).some((one) => SPEAKING.test(one))) return given
+  const made = program.modules
+    .filter(({ role }) => role !== 'test')
+    .flatMap((module) => module.nodes('NewExpression').map((node) => program.evaluate({ module, node })))
+    .filter((value) => SPEAKING.test(pathOf(value) ?? ''))
+  return made.length === 0 ? given : union(made)
 }
 
 /** A conversation over a socket: the model speaks until the session is closed. */

@@ -3,7 +3,6 @@ import {
   type CallNode,
   type FunctionNode,
   type Node,
-  enclosingFunction,
   isCall,
   isFunction,
   isInside,
@@ -77,13 +76,4 @@ function localCalls(program: Program, region: Region): LocalCall[] {
     }
   }
   return calls
-}
-
-/** The function around a place, or the statement of the module that it stands in. */
-export function holderOf(at: Expression): Region {
-  const inside = enclosingFunction(at.node)
-  if (inside !== undefined) return { module: at.module, node: inside }
-  let node = at.node
-  while (node.parent !== undefined && node.parent.type !== ('Program' as string)) node = node.parent
-  return { module: at.module, node }
 }

@@ -17,7 +17,7 @@ export function findConstructs(search: Search): AgentDraft[] {
 }
 
 /** More than one step may happen inside the call. */
-export function loopsInside(call: CallSighting): boolean {
+function loopsInside(call: CallSighting): boolean {
   return call.bound !== undefined && call.bound.steps !== 1 && call.bound.steps !== 0
 }
 

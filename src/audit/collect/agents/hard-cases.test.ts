@@ -144,3 +144,40 @@ const search = tool({
 export const answer = (text: string) => generateText({ model: 'm', system: 'You answer questions about the newspaper.', prompt: text, tools: { search } })`),
   ).toEqual([8])
 })
+
+test('agents that tools ask, and agents of which one is chosen, are no chain', () => {
+  const asked = told({
+    'route.ts': `import { generateText, streamText, tool } from 'ai'
+const price = (seat) => generateText({ model: 'm', prompt: \`Say what this seat costs in dollars, as one number: \${seat}\` })
+const seats = (flight) => generateText({ model: 'm', prompt: \`List the free seats of this flight, one a line: \${flight}\` })
+export async function POST(request) {
+  const { messages } = await request.json()
+  return streamText({ model: 'm', system: 'You book flights for people who ask.', messages, tools: {
+    price: tool({ inputSchema: schema, execute: async ({ seat }) => price(seat) }),
+    seats: tool({ inputSchema: schema, execute: async ({ flight }) => seats(flight) }) } })
+}`,
+  })
+  expect(asked.filter((line) => line.startsWith('workflow'))).toEqual([])
+  const agents = `import { Agent, run } from '@openai/agents'
+const one = new Agent({ name: 'one', instructions: 'You answer in one sentence.' })
+const two = new Agent({ name: 'two', instructions: 'You answer in two sentences.' })
+const all = [one, two]
+`
+  const chosen = told({ 'one.ts': `${agents}export const answer = (text, which) => run(all[which], text)` })
+  expect(chosen.filter((line) => line.startsWith('workflow'))).toEqual([])
+  const each = told({
+    'each.ts': `${agents}export async function answer(text) { for (const agent of all) await run(agent, text) }`,
+  })
+  expect(each.filter((line) => line.startsWith('workflow'))).toEqual(['workflow answer:5-5'])
+})
+
+test('an agent among the options of a network is its own expression', () => {
+  expect(
+    told({
+      'index.ts': `import { createAgent, createNetwork, createRoutingAgent } from '@inngest/agent-kit'
+const writer = createAgent({ name: 'writer', system: 'You write what is asked for.' })
+export const network = createNetwork({ name: 'desk', agents: [writer], maxIter: 4,
+  defaultRouter: createRoutingAgent({ name: 'router', system: 'You choose who writes.' }) })`,
+    }),
+  ).toEqual(['framework-agent writer:2-2', 'workflow network:3-4', 'framework-agent router:4-4'])
+})

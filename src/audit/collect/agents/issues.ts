@@ -61,12 +61,12 @@ function outermostWithParameters(
   return own && { module: own.module, node: own.node }
 }
 
-export function traceInput(program: Program, input: PromptInput): Trace {
+function traceInput(program: Program, input: PromptInput): Trace {
   return traceText(program, input.at, input.role === 'system' ? 'system' : 'user')
 }
 
 /** A text that instructs or frames, not glue around data. */
-export function isFraming(piece: Piece): boolean {
+function isFraming(piece: Piece): boolean {
   if (piece.role === 'other') return false
   if (piece.origin !== 'literal') return piece.origin !== 'environment' || piece.role === 'system'
   return (

@@ -1,4 +1,13 @@
-import { type FunctionNode, type Node, around, isFunction, isInside } from '../program/node.ts'
+import {
+  type FunctionNode,
+  type Node,
+  around,
+  isFunction,
+  isInside,
+  isLoop,
+  isNode,
+  memberName,
+} from '../program/node.ts'
 import type { AgentDraft, Region } from './draft.ts'
 import type { Search } from './search.ts'
 import { makeDraft } from './make-draft.ts'
@@ -68,11 +77,28 @@ function holders(
     for (const call of search.calls) {
       if (call.runs === undefined || call.at.module !== module || !isInside(call.at.node, node)) continue
       if (isChosen(call.at.node)) continue
-      for (const run of draftsOf(search, call.runs, drafts)) agents.add(run)
+      const runs = draftsOf(search, call.runs, drafts)
+      for (const run of isRepeated(call.at.node, node) ? runs : runs.slice(0, 1)) agents.add(run)
     }
     found.push({ region, agents })
   }
   return found
+}
+
+/** One call runs one agent, whichever it is; over a list of agents it runs each. */
+function isRepeated(at: Node, top: Node): boolean {
+  const cycle = around(at, (outer) => outer === top || isLoop(outer) || isIterated(outer))
+  return cycle !== undefined && cycle !== top
+}
+
+function isIterated(node: Node): boolean {
+  const call = node.parent
+  return (
+    isFunction(node) &&
+    isNode(call, 'CallExpression') &&
+    isNode(call.callee, 'MemberExpression') &&
+    /^(map|flatMap|forEach|reduce)$/.test(memberName(call.callee) ?? '')
+  )
 }
 
 function soleAgents(

@@ -37,7 +37,7 @@ function fixed({ region }: AgentDraft, steps: number | undefined): Bound {
 }
 
 /** The weakest over all runs: one of them without a bound is enough. What a run does not say, its agent may. */
-export function frameworkBound({ sighting, calls }: AgentDraft): Bound {
+function frameworkBound({ sighting, calls }: AgentDraft): Bound {
   const own = sighting?.bound
   const runs = calls.flatMap((call) => {
     const { bound } = call
@@ -50,7 +50,7 @@ export function frameworkBound({ sighting, calls }: AgentDraft): Bound {
 
 const weakness = ['none', 'unknown', 'default', 'explicit'] as const
 
-export function byWeakness(one: Bound, other: Bound): number {
+function byWeakness(one: Bound, other: Bound): number {
   const difference = weakness.indexOf(one.state) - weakness.indexOf(other.state)
   return difference === 0 ? (other.steps ?? 0) - (one.steps ?? 0) : difference
 }

@@ -228,7 +228,7 @@ function combined(guards: readonly Guard[]): Guard {
 }
 
 /** Steps of durable runtimes are tried again by the platform. */
-export function isDurableStep(node: FunctionNode): boolean {
+function isDurableStep(node: FunctionNode): boolean {
   if (!isNode(node.body, 'BlockStatement')) return false
   const [first] = node.body.body
   return (

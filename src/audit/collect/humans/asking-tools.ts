@@ -32,7 +32,7 @@ export function askingTools(scene: Scene): AskingTool[] {
   })
 }
 
-export function handlerCode(scene: Scene, { handler }: ToolSighting): Region[] {
+function handlerCode(scene: Scene, { handler }: ToolSighting): Region[] {
   if (handler === undefined) return []
   return functionsOf(scene.program, handler).flatMap(({ module, node }) => [
     { module, node },

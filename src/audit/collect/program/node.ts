@@ -10,7 +10,6 @@ export type FunctionNode =
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
 
-export type NodeType = Node['type'] & string
 export type NodeOf<T extends string> = Extract<Node, { type: T }>
 
 /** True when the node is of this type: `node.type` is an enum in the types, and a plain string in the tree. */

@@ -88,11 +88,6 @@ export function distinct(values: Value[], most: number): Value[] {
   return [...kept.values()]
 }
 
-/** True when two values are one: the same place of the program, or the same names of the same package. */
-export function isSame(one: Value, other: Value): boolean {
-  return one === other || canonical(one) === canonical(other)
-}
-
 /**
  * The one value that stands for all that are the same: the same place of the program, or the same names of the same
  * package. Worked out once per value, so that comparing long chains is comparing two references.

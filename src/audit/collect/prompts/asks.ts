@@ -94,7 +94,7 @@ function isSpoken(node: Extract<Node, { type: 'ObjectExpression' }> | Node): boo
   return hasContent && typeof role === 'string' && SPEAKS.has(role)
 }
 
-export function ownersOf(scene: Scene, at: { module: Region['module']; node: Node }): AgentDraft[] {
+function ownersOf(scene: Scene, at: { module: Region['module']; node: Node }): AgentDraft[] {
   return scene.drafts.filter((draft) =>
     draft.owned.some(({ module, node }) => module === at.module && isInside(at.node, node)),
   )

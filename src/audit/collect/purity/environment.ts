@@ -40,7 +40,7 @@ function stepsOfWorkflow(scene: Scene, draft: AgentDraft): Region[] {
   ]
 }
 
-export function readsEnvironment(node: Node): boolean {
+function readsEnvironment(node: Node): boolean {
   for (const inner of nodesUnder(node)) {
     if (!isNode(inner, 'MemberExpression') || memberName(inner) !== 'env') continue
     if (isNode(inner.object, 'Identifier') && inner.object.name === 'process') return true

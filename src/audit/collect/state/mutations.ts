@@ -70,7 +70,7 @@ function addsToItself(node: NodeOf<'AssignmentExpression'>): boolean {
   )
 }
 
-export function sameRoot(one: Root, other: Root): boolean {
+function sameRoot(one: Root, other: Root): boolean {
   return nameOf(one.node) === nameOf(other.node) && one.path.join('.') === other.path.join('.')
 }
 

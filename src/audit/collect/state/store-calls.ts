@@ -1,4 +1,3 @@
-import type { Region } from '../agents/draft.ts'
 import {
   type CallNode,
   type Node,
@@ -37,10 +36,6 @@ const RAW = /^(query|execute|exec|prepare|raw|sql|unsafe|run|\$queryRaw\w*|\$exe
 const FILES = /^(node:)?fs(\/promises)?:(default\.|\*\.)?(promises\.)?|^(fs-extra|jsonfile):(default\.)?/
 const CONDITION =
   /\bwhere\b[^]*\b(version|seq\w*|revision|status|etag|expected\w*)\b\s*(=|is)|\bon conflict\b|\bfor update\b|\bif not exists\b[^]*\bvalues\b|attribute_not_exists/i
-
-export function storeCallsIn(scene: Scene, { module, node }: Region): StoreCall[] {
-  return [...nodesUnder(node)].flatMap((inner) => storeCallAt(scene, module, inner) ?? [])
-}
 
 export function storeCallAt(scene: Scene, module: Module, node: Node): StoreCall | undefined {
   if (isNode(node, 'TaggedTemplateExpression')) return tagged(scene, module, node)

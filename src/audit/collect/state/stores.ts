@@ -79,7 +79,7 @@ function ownStores(scene: Scene, draft: AgentDraft): StoreCall[] {
 }
 
 /** The agent's functions, and those that call it: where a run is loaded and saved. */
-export function aroundRun(scene: Scene, draft: AgentDraft): Region[] {
+function aroundRun(scene: Scene, draft: AgentDraft): Region[] {
   const callers = draft.owned
     .flatMap(({ node }) => scene.program.uses.callersOf(node))
     .concat(draft.calls.map(({ at }) => at) as never)

@@ -7,7 +7,7 @@ const READS =
 const LOADS = /[:.](load\w*Prompt\w*|getPrompt\w*|promptLoader|readPrompt\w*)$/i
 
 /** The file that a call reads: its name as far as it is written. Undefined when the call reads no file. */
-export function readsFile(program: Program, value: Extract<Value, { kind: 'called' }>): string | undefined {
+function readsFile(program: Program, value: Extract<Value, { kind: 'called' }>): string | undefined {
   const path = pathOf(value.of)
   if (path === undefined || !READS.test(path)) return undefined
   const args = 'arguments' in value.site.node ? (value.site.node.arguments as Node[]) : []
@@ -35,7 +35,7 @@ function namedIn(program: Program, at: Expression): string {
 }
 
 /** Prompts kept by a service: hubs, registries, observability tools. */
-export function readsRemote(path: string): boolean {
+function readsRemote(path: string): boolean {
   return (
     /^langchain\/hub(\/node)?:(\*)?\.?pull$/.test(path) ||
     /^(langsmith|langfuse|@langfuse\/[^:]+|braintrust|humanloop|promptlayer|@vellum[^:]*|portkey-ai)\b.*\.(getPrompt|pullPrompt|loadPrompt|prompt\.get|prompts\.(get|retrieve)|templates\.get|pull)$/i.test(

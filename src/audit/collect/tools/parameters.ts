@@ -8,15 +8,27 @@ export function parametersDescribed(scene: Scene, tool: ToolSighting): boolean {
   const { schema } = tool.input
   if (schema === undefined) return true
   for (const one of scene.program.uses.resolve(schema)) {
-    const fields = fieldsOf(scene, one)
-    if (fields.some((field) => !isDescribed(scene, field))) return false
+    if (!areDescribed(scene, fieldsOf(scene, one), 0)) return false
   }
   return true
 }
 
-/** The fields of `z.object({…})`, also with methods after it, and of `{ properties: {…} }`. */
+const MAX_DEPTH = 6
+
+/** An object, or a list of objects, is described where each of its fields is. */
+function areDescribed(scene: Scene, fields: readonly Value[], depth: number): boolean {
+  return fields.every((field) => {
+    if (isDescribed(scene, field)) return true
+    const inner = depth < MAX_DEPTH ? fieldsOf(scene, field) : []
+    return inner.length > 0 && areDescribed(scene, inner, depth + 1)
+  })
+}
+
+/** The fields of `z.object({…})`, also with methods after it, and of `{ properties: {…} }`; of a list, its items'. */
 function fieldsOf(scene: Scene, value: Value): Value[] {
   if (value.kind === 'object') {
+    const items = scene.program.property(value, 'items')
+    if (items.kind === 'object') return fieldsOf(scene, items)
     const properties = scene.program.property(value, 'properties')
     return entriesOf(scene.program, properties).map(([, field]) => field)
   }

@@ -87,7 +87,7 @@ const PURE_PACKAGES =
 const FAILING_GLOBALS = /^global:(fetch|eval|Function|JSON\.parse|Bun\.\w+|Deno\.\w+|require)$/
 
 /** A call that reaches outside the program, or that is known to throw on bad input. */
-export function isRisky(scene: Scene, at: Expression): boolean {
+function isRisky(scene: Scene, at: Expression): boolean {
   const { module, node } = at
   if (!isCall(node)) return false
   const callee = scene.program.evaluate({ module, node: node.callee })

@@ -116,7 +116,7 @@ function isTested(holder: Node, name: string, limit: number): boolean {
   return false
 }
 
-export function isLeaving(branch: Node): boolean {
+function isLeaving(branch: Node): boolean {
   for (const node of nodesUnder(branch, (one) => !isFunction(one)))
     if (
       isNode(node, 'ReturnStatement') ||

@@ -125,7 +125,7 @@ function covers(path: Node | undefined, route: Node | undefined): boolean {
 }
 
 /** A route that is called a webhook is one: the text is what its sender is configured with. */
-export function routeKind(kind: TriggerKind, path: Node | undefined): TriggerKind {
+function routeKind(kind: TriggerKind, path: Node | undefined): TriggerKind {
   if (kind !== 'http' || !isNode(path, 'Literal')) return kind
   const text = String(path.value)
   if (/slack/i.test(text) && /event|command|interact|webhook|hook|action/i.test(text)) return 'slack'

@@ -15,7 +15,6 @@ const TEMPLATES = path(
   String.raw`(Chat)?PromptTemplate\.fromTemplate|((Few\w+|Pipeline)?PromptTemplate)|((System|Human|AI)MessagePromptTemplate(\.fromTemplate)?)|(System|Human|AI)Message`,
   String.raw`\(\)`,
 )
-export const PULLED = path(String.raw`hub(\/\w+)?\.?pull|pull`, String.raw`\(\)`)
 
 /** What a prompt template says, by role; undefined when the value is no prompt. */
 export function promptInputs(program: Program, value: Value): PromptInput[] | undefined {

@@ -113,7 +113,7 @@ function walkCall(at: Walk, one: Extract<Value, { kind: 'called' }>, name: strin
   }
 }
 
-export function isAgent(name: string): boolean {
+function isAgent(name: string): boolean {
   return (
     GRAPH.test(name) ||
     FUNCTIONAL.test(name) ||

@@ -40,7 +40,7 @@ export function argumentOf(
     : program.evaluate({ module: call.site.module, node })
 }
 
-export function readTool(program: Program, value: Value): ToolSighting | undefined {
+function readTool(program: Program, value: Value): ToolSighting | undefined {
   if (value.kind === 'instance') return classTool(program, value.of.module, value.of.node)
   if (value.kind === 'object') return plainTool(program, value)
   if (value.kind !== 'called') return undefined

@@ -59,7 +59,7 @@ export function toolSightings(site: Site): Sighting[] {
 }
 
 /** Calls of `suspend` as the framework hands it to a step or a tool: the run stops until somebody resumes it. */
-export function suspensions(program: Program, handler: Value | undefined): Expression[] {
+function suspensions(program: Program, handler: Value | undefined): Expression[] {
   if (handler === undefined) return []
   return program.uses.resolve(handler).flatMap((one) => {
     if (one.kind !== 'function' || one.node.body === null) return []
