@@ -13,11 +13,18 @@ export interface Effect {
 
 type Reach = 'read' | 'write' | 'run' | 'send' | 'ask'
 
-/** What the code of a tool reaches, by the calls that leave the program. `skip`: code that is not looked into. */
+interface Leaving {
+  /** Code that is not looked into. */
+  readonly skip?: (node: Node) => boolean
+  /** A call that serves the run, and is none of the tool's. */
+  readonly isOfRun?: (at: Expression) => boolean
+}
+
+/** What the code of a tool reaches, by the calls that leave the program. */
 export function effectOf(
   scene: Scene,
   regions: readonly Region[],
-  skip: (node: Node) => boolean = () => false,
+  { skip = () => false, isOfRun = () => false }: Leaving = {},
 ): Effect {
   const seen: { reach: Reach; sight: Sight }[] = []
   for (const top of regions) {
@@ -25,7 +32,7 @@ export function effectOf(
       for (const node of nodesUnder(region.node, (inner) => inner === region.node || !skip(inner))) {
         if (!isCall(node)) continue
         const reach = reachOf(scene, { module: region.module, node })
-        if (reach === undefined) continue
+        if (reach === undefined || isOfRun({ module: region.module, node })) continue
         const what = region.module.textOf(node.callee).replaceAll(/\s+/g, ' ').slice(0, 60)
         seen.push({ reach, sight: { ...region.module.placeOf(node), kind: reach, what } })
       }
@@ -45,7 +52,9 @@ export function effectOf(
 export function isReadingOnly(scene: Scene, regions: readonly Region[]): boolean {
   const isHandedOut = (node: Node): boolean =>
     isFunction(node) && isNode(node.parent, 'Property') && isNode(node.parent.parent, 'ObjectExpression')
-  return effectOf(scene, regions, isHandedOut).effects.every(({ kind }) => kind === 'read' || kind === 'run')
+  return effectOf(scene, regions, { skip: isHandedOut }).effects.every(
+    ({ kind }) => kind === 'read' || kind === 'run',
+  )
 }
 
 const RUNS_CODE =
@@ -55,6 +64,9 @@ const WRITES_FILES =
 const READS_FILES = /^(node:)?fs(\/promises|-extra)?:/
 const SENDS =
   /^(nodemailer|resend|@sendgrid\/[^:]+|postmark|twilio|@slack\/(web-api|bolt)|stripe|@octokit\/[^:]+|octokit|discord\.js|telegraf|googleapis|@linear\/sdk|mailgun[^:]*):.*\.(send\w*|create\w*|post\w*|update\w*|delete\w*|merge\w*|dispatch\w*|publish\w*|reply\w*|add\w*|remove\w*|cancel\w*|refund\w*|charge\w*|trigger\w*)$/i
+/** A durable object's own alarms. */
+const SCHEDULES =
+  /^(agents|agents-sdk|@cloudflare\/[\w-]+)(\/[^:]+)?:\w+\(\)\.(schedule\w*|cancelSchedule|queue|setState|sql)$/
 const ASKS = /^humanlayer:|:(interrupt)$/
 const CHANGES =
   /\.(insert\w*|create\w*|update\w*|upsert\w*|delete\w*|remove\w*|save\w*|put\w*|set|destroy\w*|add\w*|write\w*|publish\w*|enqueue|exec|run)$/i
@@ -80,6 +92,7 @@ function reachOfPath(scene: Scene, path: string, at: Expression & { node: CallNo
   if (WRITES_FILES.test(path)) return 'write'
   if (READS_FILES.test(path)) return 'read'
   if (SENDS.test(path)) return 'send'
+  if (SCHEDULES.test(path)) return 'write'
   if (
     /^(global:fetch|node-fetch:default|undici:(fetch|request)|ky:default|got:default|axios:default)(\.\w+)?$/.test(
       path,

@@ -105,3 +105,17 @@ test('parameters that say nothing of themselves', () => {
   expect(sdkTool("async () => 'x'").parametersDescribed).toBe(true)
   expect(ownTool('return use.input').parametersDescribed).toBe(false)
 })
+
+test('an object says what it is where each of its fields does', () => {
+  const described = (fields: string): boolean =>
+    toolFactsOf(
+      sceneOf(`
+import { generateText, stepCountIs, tool } from 'ai'
+import { z } from 'zod'
+const book = tool({ description: 'books', inputSchema: z.object({ ${fields} }), execute: async () => 'x' })
+export const agent = (prompt: string) =>
+  generateText({ model: 'm', system: 'You book flights for people who ask.', prompt, tools: { book }, stopWhen: stepCountIs(5) })`),
+    )[0]!.parametersDescribed
+  expect(described("from: z.object({ city: z.string().describe('Name of the city') })")).toBe(true)
+  expect(described('from: z.object({ city: z.string() })')).toBe(false)
+})

@@ -25,7 +25,7 @@ const REGISTRATIONS: readonly Registration[] = [
   },
   { path: /^@hono\/node-server:serve$|^@trpc\/server[^:]*:.*\.(mutation|query|subscription)$/, kind: 'http' },
   {
-    path: /^(ws:(\w+\.)?(WebSocketServer|Server)|socket\.io:Server|@fastify\/websocket:\w+|bun:\w+)\(\)(\..*)?\.on$|^(hono[^:]*|@hono\/[^:]+):(upgradeWebSocket|\w*\(\)\.upgradeWebSocket)$/,
+    path: /^(ws:(\w+\.)?(WebSocketServer|Server)|socket\.io:Server|@fastify\/websocket:\w+|bun:\w+)\(\)(\..*)?\.on$|^(hono[^:]*|@hono\/[^:]+):(upgradeWebSocket|\w*\(\)\.upgradeWebSocket)$|^(express|express-ws|@types\/express):[\w*]+(\.\w+)?\(\)(\.app)?\.ws$/,
     kind: 'websocket',
   },
   {
