@@ -14,6 +14,7 @@ import type { Module } from '../program/module.ts'
 import { type Expression, alternatives, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
+import { isGuarded } from './branch-gates.ts'
 import { runsLookedUp } from './lookups.ts'
 
 /** A place in an agent's code where a chosen tool is run. */
@@ -23,12 +24,31 @@ export interface ToolRun {
   readonly at: Expression
   /** The tools that it runs; undefined: whichever was chosen. */
   readonly names: readonly string[] | undefined
+  /** It stands before the tool: on a further condition, the choice goes no further. */
+  readonly isGate?: boolean
 }
 
 const known = new WeakMap<AgentDraft, readonly ToolRun[]>()
 
 /** Where an agent's own code runs tools: branches on names, registries, an MCP client. */
 export function toolRunsOf(scene: Scene, draft: AgentDraft): readonly ToolRun[] {
+  return branchesOf(scene, draft).filter((run, _, all) => !isBefore(run, all))
+}
+
+/** What stands before the runs of a tool. */
+export function toolGatesOf(scene: Scene, draft: AgentDraft, { name }: ToolSighting): readonly ToolRun[] {
+  return branchesOf(scene, draft).filter((run, _, all) => run.names?.includes(name) && isBefore(run, all))
+}
+
+/** A gate, and the tool is run in another place. */
+function isBefore({ isGate, names = [] }: ToolRun, all: readonly ToolRun[]): boolean {
+  return (
+    isGate === true &&
+    all.some((other) => !other.isGate && (other.names?.some((name) => names.includes(name)) ?? true))
+  )
+}
+
+function branchesOf(scene: Scene, draft: AgentDraft): readonly ToolRun[] {
   const found = known.get(draft)
   if (found !== undefined) return found
   const names = new Set(draft.tools.map((tool) => tool.name))
@@ -57,8 +77,9 @@ function runsIn(scene: Scene, { module, node: top }: Region, names: ReadonlySet<
     if (isNode(node, 'SwitchStatement')) runs.push(...casesOf(scene, module, node, names))
     else if (isNode(node, 'IfStatement')) {
       const name = nameTested(scene, module, node.test, names)
+      const isGate = isGuarded(node.test, node.consequent)
       if (name !== undefined)
-        runs.push({ by: 'switch', at: { module, node: node.consequent }, names: [name] })
+        runs.push({ by: 'switch', at: { module, node: node.consequent }, names: [name], isGate })
     } else if (isCall(node)) {
       if (isCallTool(scene, { module, node }))
         runs.push({ by: 'mcp', at: { module, node }, names: undefined })

@@ -3,17 +3,19 @@ import type { Tool } from '../../facts/tool.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { guardOf, isCaughtWithin } from '../errors/guard.ts'
 import { functionsOf } from '../program/elements.ts'
-import { isNode } from '../program/node.ts'
+import { enclosingFunction, isInside, isNode } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import { type Scene, toolId } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
 import { redact } from '../source/redact.ts'
+import { gateOfRuns } from './branch-gates.ts'
 import { effectOf, isReadingOnly } from './effect.ts'
 import { resultOfRuns } from './run-results.ts'
 import { answersInText, resultShapeOf } from './result-shape.ts'
 import { parametersDescribed } from './parameters.ts'
 import { risksIn, unguardedRisks } from './risk.ts'
-import { type ToolRun, runsOfTool } from './runs.ts'
+import { keepsRun } from './run-keeping.ts'
+import { type ToolRun, runsOfTool, toolGatesOf } from './runs.ts'
 
 /** Every tool that a model is offered. */
 export function toolFactsOf(scene: Scene): Tool[] {
@@ -55,7 +57,7 @@ function factOf(scene: Scene, tool: ToolSighting): Tool {
     effects,
     reversible,
     runBy: runByOf(tool, handling),
-    gate: tool.gate && sightOf('gate', tool.gate),
+    gate: gateOf(scene, tool, handling),
     result: isHosted ? 'unknown' : resultOf(scene, tool, handling),
     failure: failureOf(scene, tool, handling, isHosted, throwsAt),
     throwsAt,
@@ -63,6 +65,12 @@ function factOf(scene: Scene, tool: ToolSighting): Tool {
     idempotencyKey: tool.framework === 'twelvefold',
     offered: handling.owners.length > 0,
   }
+}
+
+function gateOf(scene: Scene, tool: ToolSighting, { owners, runs }: Handling): Sight | undefined {
+  const gates = owners.flatMap((draft) => toolGatesOf(scene, draft, tool))
+  const at = tool.gate ?? gateOfRuns(scene, owners, { runs, gates })
+  return at && sightOf('gate', at)
 }
 
 /** A tool of a package: its inside is not this repository's. */
@@ -81,7 +89,11 @@ function risksOf(scene: Scene, tool: ToolSighting, handling: Handling): Sight[] 
   if (tool.enveloped) return []
   if (tool.agent !== undefined) return [sightOf('asks-model', tool.at)]
   const { handlers, runs, regions } = handling
-  const inside = regions.flatMap((region) => unguardedRisks(scene, region))
+  const inside = regions.flatMap((region) =>
+    unguardedRisks(scene, region).filter(
+      (at) => handlers.length > 0 || !keepsRun(scene, handling.owners, region, at),
+    ),
+  )
   const dynamic =
     tool.input.kind === 'dynamic' ? runs.filter(({ by }) => by === 'mcp').map(({ at }) => at) : []
   const risks = [...inside, ...dynamic]
@@ -144,7 +156,7 @@ function resultOf(scene: Scene, tool: ToolSighting, handling: Handling): Tool['r
 function effectOfTool(
   scene: Scene,
   tool: ToolSighting,
-  { regions, runs }: Handling,
+  { regions, runs, handlers, owners }: Handling,
 ): ReturnType<typeof effectOf> {
   if (tool.runBy === 'provider' || tool.agent !== undefined)
     return { effect: 'read', effects: [], reversible: 'unknown' }
@@ -156,18 +168,43 @@ function effectOfTool(
       effects: [],
       reversible: 'unknown',
     }
-  const found = effectOf(scene, regions)
+  const [branch] = runs.filter(({ names }) => names !== undefined)
+  const isOfRun = (at: Expression): boolean =>
+    handlers.length === 0 && branch !== undefined && keepsRun(scene, owners, branch.at, at)
+  const found = effectOf(scene, regions, { isOfRun })
   if (tool.effect === 'read' && isReadingOnly(scene, regions)) return { ...found, effect: 'read' }
   if (tool.effect === 'write') return { ...found, effect: 'write' }
-  const [branch] = runs.filter(({ names }) => names !== undefined)
   const isEnd =
-    branch !== undefined && regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)
+    branch !== undefined &&
+    (leavesLoop(owners, branch.at) ||
+      (regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)))
   return isEnd && found.effect === 'none' ? { ...found, effect: 'end' } : found
 }
 
 /** The branch leaves the loop: it returns something false, or breaks out of it. */
 function endsRun({ module, node }: Expression): boolean {
   return /\breturn\s*(false|null|undefined|;|\n|$)/.test(module.textOf(node))
+}
+
+/** Its last statement returns out of the function that the loop is in. */
+function leavesLoop(owners: readonly AgentDraft[], { module, node }: Expression): boolean {
+  const last = isNode(node, 'BlockStatement')
+    ? node.body.at(-1)
+    : isNode(node, 'SwitchCase')
+      ? node.consequent.at(-1)
+      : node
+  const holder = enclosingFunction(node)
+  return (
+    isNode(last, 'ReturnStatement') &&
+    owners.some(
+      ({ cycle }) =>
+        cycle !== undefined &&
+        cycle.shape !== 'graph' &&
+        cycle.region.module === module &&
+        isInside(node, cycle.region.node) &&
+        holder === enclosingFunction(cycle.region.node),
+    )
+  )
 }
 
 function sightOf(kind: string, { module, node }: Expression): Sight {
