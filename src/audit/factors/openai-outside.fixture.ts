@@ -96,4 +96,3 @@ const { id } = await launch(process.argv.slice(2).join(' '))
 await proceed(id, async (text) => console.log(text), AbortSignal.timeout(600_000))
 console.log(await query(id))
 `
-

@@ -160,7 +160,7 @@ export const schemas = {
 export const definitions = [
   zodFunction({ name: 'find_room', description: 'Rooms that are free on a day', parameters: schemas.find_room }),
   zodFunction({ name: 'book_room', description: 'Book a room; the host approves it', parameters: schemas.book_room }),
-  zodFunction({ name: 'ask_host', description: 'Ask the host; the run waits for the answer', parameters: schemas.ask_host }),
+  zodFunction({ name: 'ask_host', description: 'Ask the person who hosts the meeting; the run waits for the answer', parameters: schemas.ask_host }),
   zodFunction({ name: 'done', description: 'End the run', parameters: schemas.done }),
 ]
 
