@@ -6,6 +6,10 @@ import { type Scene, idAt } from '../scene.ts'
 import type { HumanSighting, ToolSighting } from '../sighting.ts'
 import { storesOf } from '../state/stores.ts'
 import { hasDeadline, isJoined } from './answers.ts'
+import { storesIn } from '../tools/branch-gates.ts'
+import { leavesLoop } from '../tools/leaving.ts'
+import { runsOfTool } from '../tools/runs.ts'
+import { startsOf } from '../triggers/triggers.ts'
 import { askingTools } from './asking-tools.ts'
 import { chosenTool } from './chosen-tool.ts'
 import { keepsHistory } from './kept-history.ts'
@@ -91,8 +95,20 @@ function ofTool(scene: Scene, tool: ToolSighting, means: HumanSighting | undefin
   const isClients = tool.handler === undefined && STATELESS.test(tool.framework)
   const drafts = scene.drafts.filter((draft) => draft.tools.some((one) => one.at.node === tool.at.node))
   const isInterrupted = drafts.some((draft) => isGatedByGraph(scene, draft))
-  const durable = isClients || isInterrupted
-  return contact(tool.at, { how: 'tool', durable, awaited: true, joined: isClients ? true : undefined })
+  const isStored = drafts.some((draft) => storesAndLeaves(scene, draft, tool))
+  const durable = isClients || isInterrupted || isStored
+  const isAnswered = isStored && startsOf(scene).some(({ does, kind }) => does !== 'launch' && kind !== 'cli')
+  const joined = isClients || isAnswered ? true : undefined
+  return contact(tool.at, { how: 'tool', durable, awaited: true, joined })
+}
+
+/** The loop writes the run to its store and ends where the tool was chosen. */
+function storesAndLeaves(scene: Scene, draft: AgentDraft, tool: ToolSighting): boolean {
+  if (!outlives(scene, draft)) return false
+  return runsOfTool(scene, draft, tool).some(
+    ({ at, names }) =>
+      names !== undefined && leavesLoop([draft], at) && storesIn(scene, [draft], at) !== undefined,
+  )
 }
 
 /** The graph around it interrupts itself before tools of this kind. */

@@ -38,7 +38,11 @@ function asksIn(scene: Scene, at: Expression, how?: 'approval'): Expression | un
 }
 
 /** The run is written to its store on this way out. */
-function storesIn(scene: Scene, owners: readonly AgentDraft[], at: Expression): Expression | undefined {
+export function storesIn(
+  scene: Scene,
+  owners: readonly AgentDraft[],
+  at: Expression,
+): Expression | undefined {
   const stores = owners.flatMap((draft) => storesOf(scene, draft)).filter(({ keeps }) => keeps === 'durable')
   const code = [at, ...scene.graph.reachedFrom(at)]
   return code.find(({ module, node }) => {

@@ -2,16 +2,18 @@ import type { Sight } from '../../facts/place.ts'
 import type { Tool } from '../../facts/tool.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { guardOf, isCaughtWithin } from '../errors/guard.ts'
+import { askingTools } from '../humans/asking-tools.ts'
 import { functionsOf } from '../program/elements.ts'
-import { enclosingFunction, isInside, isNode } from '../program/node.ts'
+import { isNode } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import { type Scene, toolId } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
 import { redact } from '../source/redact.ts'
 import { gateOfRuns } from './branch-gates.ts'
-import { effectOf, isReadingOnly } from './effect.ts'
+import { type Effect, effectOf, isReadingOnly } from './effect.ts'
 import { resultOfRuns } from './run-results.ts'
 import { answersInText, resultShapeOf } from './result-shape.ts'
+import { leavesLoop } from './leaving.ts'
 import { parametersDescribed } from './parameters.ts'
 import { risksIn, unguardedRisks } from './risk.ts'
 import { keepsRun } from './run-keeping.ts'
@@ -157,7 +159,7 @@ function effectOfTool(
   scene: Scene,
   tool: ToolSighting,
   { regions, runs, handlers, owners }: Handling,
-): ReturnType<typeof effectOf> {
+): Effect {
   if (tool.runBy === 'provider' || tool.agent !== undefined)
     return { effect: 'read', effects: [], reversible: 'unknown' }
   if (tool.effect === 'ask' || tool.effect === 'end')
@@ -174,6 +176,7 @@ function effectOfTool(
   const found = effectOf(scene, regions, { isOfRun })
   if (tool.effect === 'read' && isReadingOnly(scene, regions)) return { ...found, effect: 'read' }
   if (tool.effect === 'write') return { ...found, effect: 'write' }
+  if (isHarmless(found) && asks(scene, tool)) return { ...found, effect: 'ask' }
   const isEnd =
     branch !== undefined &&
     (leavesLoop(owners, branch.at) ||
@@ -181,30 +184,15 @@ function effectOfTool(
   return isEnd && found.effect === 'none' ? { ...found, effect: 'end' } : found
 }
 
+const isHarmless = ({ effect }: Effect): boolean => effect === 'none' || effect === 'read'
+
+function asks(scene: Scene, tool: ToolSighting): boolean {
+  return askingTools(scene).some((one) => one.tool.at.node === tool.at.node)
+}
+
 /** The branch leaves the loop: it returns something false, or breaks out of it. */
 function endsRun({ module, node }: Expression): boolean {
   return /\breturn\s*(false|null|undefined|;|\n|$)/.test(module.textOf(node))
-}
-
-/** Its last statement returns out of the function that the loop is in. */
-function leavesLoop(owners: readonly AgentDraft[], { module, node }: Expression): boolean {
-  const last = isNode(node, 'BlockStatement')
-    ? node.body.at(-1)
-    : isNode(node, 'SwitchCase')
-      ? node.consequent.at(-1)
-      : node
-  const holder = enclosingFunction(node)
-  return (
-    isNode(last, 'ReturnStatement') &&
-    owners.some(
-      ({ cycle }) =>
-        cycle !== undefined &&
-        cycle.shape !== 'graph' &&
-        cycle.region.module === module &&
-        isInside(node, cycle.region.node) &&
-        holder === enclosingFunction(cycle.region.node),
-    )
-  )
 }
 
 function sightOf(kind: string, { module, node }: Expression): Sight {
