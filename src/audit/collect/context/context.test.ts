@@ -139,3 +139,31 @@ export class Caller {
 }`
   expect(said(context(source))).toBe('appended no')
 })
+
+it('what a method of the thread writes is made, also where the thread comes back from a handler', () => {
+  const source = `
+import { b } from '../baml_client'
+export class Thread {
+  events: { type: string; data: string }[] = []
+  render() { return this.events.map((event) => '<' + event.type + '>' + event.data).join('\\n') }
+}
+async function handle(step, thread: Thread): Promise<Thread> { thread.events.push({ type: 'result', data: 'x' }); return thread }
+export async function agent(thread: Thread) {
+  while (true) {
+    const step = await b.DetermineNextStep(thread.render())
+    thread.events.push({ type: 'call', data: step })
+    if (step.intent === 'done') return thread
+    thread = await handle(step, thread)
+  }
+}`
+  const scene = sceneOf({
+    'index.ts': source,
+    'agent.baml': `function DetermineNextStep(thread: string) -> Done | Add {
+  client "openai/gpt"
+  prompt #"You decide what happens next. {{ thread }} {{ ctx.output_format }}"#
+}
+class Done { intent "done" }
+class Add { intent "add" }`,
+  })
+  expect(contextOf(scene, agentIn(scene, 'agent')).input).toBe('built')
+})

@@ -169,6 +169,11 @@ function walkCall(
     if (limit !== undefined) flow.acts.push(sightAt({ module: site.module, node: limit }, 'slice'))
     return
   }
+  const own = ownMethod(program, of)
+  if (own !== undefined && method !== undefined) {
+    for (const node of returnsOf(own.node)) walkAt(walk, { module: own.module, node }, depth)
+    return walkValue(made(walk), method.of, site, depth)
+  }
   if (method !== undefined) return walkMethod(walk, method, site, args, depth)
   if (of.kind === 'global' && /^(String|structuredClone)$/.test(of.name)) {
     for (const node of args) walkAt(walk, { module: site.module, node }, depth)
@@ -179,6 +184,13 @@ function walkCall(
     const given = program.evaluate({ module: site.module, node })
     if (given.kind !== 'literal') walkValue(walk, given, from, depth)
   }
+}
+
+/** The repository's own method, of a parameter that says its class: `thread.render()` of `thread: Thread`. */
+function ownMethod(program: Program, of: Value): Extract<Value, { kind: 'function' }> | undefined {
+  if (of.kind !== 'parameter' || of.typed?.kind !== 'member') return undefined
+  const value = program.property(of.typed.of, of.typed.name)
+  return value.kind === 'function' ? value : undefined
 }
 
 /** A method and what it is called on; what a parameter holds is written as its path. */
