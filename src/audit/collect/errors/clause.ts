@@ -11,6 +11,8 @@ import {
   nodesUnder,
 } from '../program/node.ts'
 import { bindingsOf } from '../program/module.ts'
+import type { Program } from '../program/program.ts'
+import { isLog } from './telling.ts'
 
 /** A catch: the clause of a `try`, or the function given to `.catch(…)`. */
 export interface Clause {
@@ -72,60 +74,38 @@ export function errorOf(clause: Clause): NodeOf<'Identifier'> | undefined {
 export function rethrows(clause: Clause): boolean {
   const body = bodyOf(clause)
   if (!isNode(body, 'BlockStatement')) return false
-  return body.body.some((statement) => isNode(statement, 'ThrowStatement')) || isRejected(body)
+  return body.body.some((statement) => isNode(statement, 'ThrowStatement')) || isRejected(clause.module, body)
 }
 
-function isRejected(body: Node): boolean {
-  for (const node of nodesOfOwn(body))
-    if (isNode(node, 'CallExpression') && isNode(node.callee, 'Identifier') && node.callee.name === 'reject')
-      return true
+/** `new Promise((resolve, reject) => …)`: the second parameter, whatever it is called. */
+function isRejected(module: Module, body: Node): boolean {
+  for (const node of nodesOfOwn(body)) {
+    if (!isNode(node, 'CallExpression') || !isNode(node.callee, 'Identifier')) continue
+    const executor = module.variableOf(node.callee)?.defs[0]?.node as Node | undefined
+    if (executor === undefined || !isFunction(executor) || !isNode(executor.parent, 'NewExpression')) continue
+    const [, reject] = executor.params
+    if (isNode(reject, 'Identifier') && reject.name === node.callee.name) return true
+  }
   return false
 }
 
-const LOGS = new Set([
-  'log',
-  'error',
-  'warn',
-  'info',
-  'debug',
-  'trace',
-  'fatal',
-  'verbose',
-  'dir',
-  'captureException',
-  'write',
-])
-
-/** Says it on the screen of whoever waits: `toast.error('…')`. */
-const SHOWS = /^(toast|notif\w*|message|messageApi|snackbar|alerts?)$/i
-
-/** A call that only tells a log or a terminal. */
-export function isLog(node: Node): boolean {
-  if (!isCall(node)) return false
-  if (isNode(node.callee, 'MemberExpression')) {
-    const { object } = node.callee
-    const isShown = isNode(object, 'Identifier') && SHOWS.test(object.name)
-    return !isShown && LOGS.has(memberName(node.callee) ?? '')
-  }
-  return isNode(node.callee, 'Identifier') && /^(log|debug|print|println)/i.test(node.callee.name)
-}
-
 /** Expressions of the clause in which the error is used, those inside log calls left out. */
-export function usesOfError(clause: Clause): Node[] {
+export function usesOfError(program: Program, clause: Clause): Node[] {
   const name = errorOf(clause)
   if (name === undefined) return []
   const variable = clause.module.variableOf(name)
   const uses: Node[] = []
   for (const reference of variable?.references ?? []) {
     const node = reference.identifier as Node
-    if (isInside(node, bodyOf(clause)) && !isInLog(node, clause) && !isTested(node, clause)) uses.push(node)
+    if (isInside(node, bodyOf(clause)) && !isInLog(program, node, clause) && !isTested(node, clause))
+      uses.push(node)
   }
   return uses
 }
 
-function isInLog(node: Node, clause: Clause): boolean {
+function isInLog(program: Program, node: Node, clause: Clause): boolean {
   for (let at = node.parent; at !== undefined && at !== clause.holder; at = at.parent)
-    if (isLog(at)) return true
+    if (isLog(program, clause.module, at)) return true
   return false
 }
 
@@ -142,16 +122,16 @@ const FAILURE_KEYS =
   /^(error|errors|err|success|ok|isError|is_error|failed|failure|status|statusCode|reason|message)$/
 
 /** The clause lets somebody know: an answer with an error in it, a flag, a text that says so, an exit. */
-export function answersError(clause: Clause): boolean {
+export function answersError(program: Program, clause: Clause): boolean {
   for (const node of nodesUnder(bodyOf(clause))) {
     if (isNode(node, 'ThrowStatement')) return true
     if (isCall(node) && isExit(node)) return true
-    if (isInLog(node, clause)) continue
+    if (isInLog(program, node, clause)) continue
     if (isNode(node, 'Property') && isNode(node.key, 'Identifier') && FAILURE_KEYS.test(node.key.name))
       return true
     if (isText(node) && !isTested(node, clause) && SAYS_FAILURE.test(clause.module.textOf(node))) return true
   }
-  return usesOfError(clause).length > 0
+  return usesOfError(program, clause).length > 0
 }
 
 function isText(node: Node): boolean {

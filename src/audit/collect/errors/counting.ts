@@ -2,11 +2,12 @@ import type { Sight } from '../../facts/place.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { type Node, around, isInside, isLoop, isNode, memberName, nodesUnder } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
+import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { type Clause, bodyOf } from './clause.ts'
 
 /** Comparisons of a number that failures raise: a counter that a clause increments, a count of error events. */
-export function thresholdsOf(draft: AgentDraft, clauses: readonly Clause[]): Sight[] {
+export function thresholdsOf(scene: Scene, draft: AgentDraft, clauses: readonly Clause[]): Sight[] {
   const counters = new Set<unknown>()
   for (const clause of clauses)
     for (const node of nodesUnder(bodyOf(clause))) {
@@ -19,16 +20,21 @@ export function thresholdsOf(draft: AgentDraft, clauses: readonly Clause[]): Sig
     }
   return draft.owned.flatMap(({ module, node: top }) =>
     [...nodesUnder(top)]
-      .filter((node) => isNode(node, 'IfStatement') && comparesCount(module, node.test, counters))
+      .filter((node) => isNode(node, 'IfStatement') && comparesCount(scene, module, node.test, counters))
       .map((node) => sight('threshold', module, node)),
   )
 }
 
-function comparesCount(module: Module, test: Node, counters: ReadonlySet<unknown>): boolean {
+function comparesCount(scene: Scene, module: Module, test: Node, counters: ReadonlySet<unknown>): boolean {
   for (const node of nodesUnder(test)) {
     if (!isNode(node, 'BinaryExpression') || !['>=', '>', '<', '<=', '==='].includes(node.operator)) continue
     for (const side of [node.left, node.right])
-      if (counters.has(keyOf(module, side)) || countsErrors(module, side)) return true
+      if (
+        counters.has(keyOf(module, side)) ||
+        countsErrors(module, side) ||
+        countsByFunction(scene, { module, node: side })
+      )
+        return true
   }
   return false
 }
@@ -42,6 +48,16 @@ function countsErrors(module: Module, node: Node): boolean {
     /\.filter\(/.test(module.textOf(node.object)) &&
     /['"`]\w*(error|fail)\w*['"`]/i.test(module.textOf(node.object))
   )
+}
+
+/** `failuresInARow(thread)`: a function of the repository that counts how the last results went. */
+function countsByFunction(scene: Scene, { module, node }: Expression): boolean {
+  if (!isNode(node, 'CallExpression')) return false
+  return scene.program.uses.resolve(scene.program.evaluate({ module, node: node.callee })).some((value) => {
+    if (value.kind !== 'function' || value.node.body === null) return false
+    const text = value.module.textOf(value.node.body)
+    return /\.length\b|\.reduce\(/.test(text) && /(\.|['"`]\w*)(error|fail|success|ok)\w*\b/i.test(text)
+  })
 }
 
 function keyOf(module: Module, node: Node): unknown {
@@ -86,27 +102,35 @@ function owns(draft: AgentDraft, at: Region): boolean {
   return draft.owned.some(({ module, node }) => module === at.module && isInside(at.node, node))
 }
 
-/** Kinds of failures told apart: classes, status codes, codes of errors. */
-export function classificationsOf(draft: AgentDraft): Sight[] {
-  return draft.owned.flatMap(({ module, node: top }) =>
-    [...nodesUnder(top)]
-      .filter((node) => tellsApart(module, node))
-      .map((node) => sight('classification', module, node)),
+/** Kinds of failures told apart: classes, status codes, codes of errors; in a clause, or where it hands its error to. */
+export function classificationsOf(scene: Scene, draft: AgentDraft, clauses: readonly Clause[]): Sight[] {
+  const handed = clauses.flatMap(({ module, node }) =>
+    scene.graph.callsIn({ module, node }).map(({ target }) => target),
   )
+  const regions: readonly Region[] = [...draft.owned, ...handed]
+  const found = new Map<Node, Sight>()
+  for (const { module, node: top } of regions)
+    for (const node of nodesUnder(top))
+      if (
+        tellsApart(
+          module,
+          node,
+          handed.some((one) => one.node === top),
+        )
+      )
+        found.set(node, sight('classification', module, node))
+  return [...found.values()]
 }
 
-function tellsApart(module: Module, node: Node): boolean {
+function tellsApart(module: Module, node: Node, isHanded: boolean): boolean {
   if (!isNode(node, 'BinaryExpression')) return false
-  if (node.operator === 'instanceof')
-    return (
-      around(node, (outer) => isNode(outer, 'CatchClause')) !== undefined &&
-      module.textOf(node.right) !== 'Error'
-    )
+  const isInClause = isHanded || around(node, (outer) => isNode(outer, 'CatchClause')) !== undefined
+  if (node.operator === 'instanceof') return isInClause && module.textOf(node.right) !== 'Error'
   if (!['===', '==', '>='].includes(node.operator)) return false
   return (
     isNode(node.left, 'MemberExpression') &&
     ['status', 'statusCode', 'code'].includes(memberName(node.left) ?? '') &&
-    around(node, (outer) => isNode(outer, 'CatchClause')) !== undefined
+    isInClause
   )
 }
 

@@ -21,7 +21,7 @@ export function errorsOf(scene: Scene, draft: AgentDraft): Errors {
   const fed = flows.filter(({ flow }) => flow.reachesModel)
   const sites = failingSites(scene, draft, fed.length > 0)
   const guards = sites.map((at) => ({ at, guard: guardOf(scene, at) }))
-  const thresholds = thresholdsOf(draft, clauses)
+  const thresholds = thresholdsOf(scene, draft, clauses)
   return {
     fedBack: fed.map(({ clause }) => sightOf('fed-back', clause)),
     raw: fed
@@ -40,7 +40,7 @@ export function errorsOf(scene: Scene, draft: AgentDraft): Errors {
     unboundedRetries: unboundedRetriesOf(scene, draft, clauses),
     thresholds,
     escalations: escalationsOf(scene, thresholds, draft),
-    classifications: classificationsOf(draft),
+    classifications: classificationsOf(scene, draft, clauses),
   }
 }
 

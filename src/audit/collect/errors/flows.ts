@@ -33,7 +33,7 @@ export function flowOf(scene: Scene, draft: AgentDraft, clause: Clause, handlers
 }
 
 function formOf(scene: Scene, clause: Clause): Form {
-  const uses = usesOfError(clause)
+  const uses = usesOfError(scene.program, clause)
   let form: Form = 'none'
   for (const use of uses) {
     const one = formOfUse(scene, clause, use)
@@ -107,7 +107,7 @@ function reachesModel(scene: Scene, draft: AgentDraft, clause: Clause, handlers:
     answers.some((node) => isNode(node, 'ReturnStatement') && node.argument !== null)
   )
     return true
-  if (answers.some((node) => isMessage(node, draft, clause) || asksAgain(scene, node))) return true
+  if (answers.some((node) => isMessage(scene, node, draft, clause) || asksAgain(scene, node))) return true
   return laterMessage(scene, draft, clause)
 }
 
@@ -129,10 +129,10 @@ function isReturned(node: Node): boolean {
 }
 
 /** A message or an event, put onto a list: `messages.push({ role: 'tool', content })`, `events.push({ type, data })`. */
-function isMessage(node: Node, draft: AgentDraft, clause: Clause): boolean {
+function isMessage(scene: Scene, node: Node, draft: AgentDraft, clause: Clause): boolean {
   if (isNode(node, 'NewExpression')) {
-    const name = clause.module.textOf(node.callee)
-    return /^(ToolMessage|HumanMessage|SystemMessage|AIMessage)$/.test(name) && draft.calls.length > 0
+    const made = pathOf(scene.program.evaluate({ module: clause.module, node: node.callee })) ?? ''
+    return /:(ToolMessage|HumanMessage|SystemMessage|AIMessage)$/.test(made) && draft.calls.length > 0
   }
   if (!isNode(node, 'ObjectExpression')) return false
   const keys = node.properties.flatMap((one) =>
@@ -198,7 +198,7 @@ function feedsModel(
   const taint = taintIn(module, top, starts)
   for (const node of nodesUnder(top)) {
     if (module === clause.module && isInside(node, clause.holder)) continue
-    if (isMessage(node, draft, { ...clause, module }) && taint.reaches(node)) return true
+    if (isMessage(scene, node, draft, { ...clause, module }) && taint.reaches(node)) return true
     if (
       isCall(node) &&
       scene.asking.sites.has(node) &&

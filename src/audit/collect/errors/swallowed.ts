@@ -13,8 +13,9 @@ import { loosePathOf, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { risksIn } from '../tools/risk.ts'
 import { toolRunsOf } from '../tools/runs.ts'
-import { type Clause, answersError, bodyOf, isLog } from './clause.ts'
+import { type Clause, answersError, bodyOf } from './clause.ts'
 import { isEntry } from './guard.ts'
+import { isAnswer, isLog } from './telling.ts'
 
 /**
  * A failure of a model, a tool or the memory that nobody hears of: it is logged at most, and the run goes on with an
@@ -24,7 +25,7 @@ import { isEntry } from './guard.ts'
 export function isSwallowed(scene: Scene, draft: AgentDraft, clause: Clause): boolean {
   if (!isNode(clause.holder, 'CatchClause')) return false
   if (!triesSomething(scene, draft, clause)) return false
-  if (answersError(clause) || calls(clause)) return false
+  if (answersError(scene.program, clause) || calls(scene, clause)) return false
   const holder = enclosingFunction(clause.node)
   if (isEntry(scene, clause.module, holder)) return isDetached(clause)
   return !isTurnOfSession(scene, clause)
@@ -53,20 +54,15 @@ function isMemory(scene: Scene, clause: Clause, node: Node): boolean {
 }
 
 /** It calls something that is no log: a fallback, a cleaning up, a message to somebody. */
-function calls(clause: Clause): boolean {
+function calls(scene: Scene, clause: Clause): boolean {
+  const { program } = scene
+  const { module } = clause
   for (const node of nodesUnder(bodyOf(clause))) {
-    if (!isCall(node) || isLog(node)) continue
-    const inLog = around(node, (outer) => isLog(outer))
-    if (inLog === undefined && isAnswer(clause, node)) return true
+    if (!isCall(node) || isLog(program, module, node)) continue
+    const inLog = around(node, (outer) => isLog(program, module, outer))
+    if (inLog === undefined && isAnswer(program, module, node)) return true
   }
   return false
-}
-
-/** `res.status(500).json(…)`, `reply.send(…)`, `Response.json(…)`. */
-function isAnswer(clause: Clause, node: Node): boolean {
-  return /^(res|reply|response|ctx|c|Response|NextResponse)\b|^new Response\b/.test(
-    clause.module.textOf(node),
-  )
 }
 
 /** The answer had gone before the work began: nobody is left to hear. */

@@ -1,8 +1,8 @@
 import type { StateStore } from '../../facts/agent.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { taintIn } from '../agents/taint.ts'
-import { type Node, enclosingFunction, isCall, isInside, nodesUnder } from '../program/node.ts'
-import type { Expression } from '../program/value.ts'
+import { type Node, enclosingFunction, isCall, isInside, isNode, nodesUnder } from '../program/node.ts'
+import { type Expression, pathOf } from '../program/value.ts'
 import { functionsOf } from '../program/elements.ts'
 import type { Scene } from '../scene.ts'
 import type { StoreSighting } from '../sighting.ts'
@@ -43,7 +43,10 @@ function ofSighting({ at, keeps }: StoreSighting): StateStore {
 function isStoreOf(scene: Scene, draft: AgentDraft, { at, keeps }: StoreSighting): boolean {
   const holds = (region: Region): boolean => region.module === at.module && isInside(at.node, region.node)
   // LangGraph's stores hold what is known of a user; runs are kept by checkpointers, which graphs name.
-  if (/^new \w*Store\b/.test(at.module.textOf(at.node))) return false
+  if (isCall(at.node) || isNode(at.node, 'NewExpression')) {
+    const made = pathOf(scene.program.evaluate({ module: at.module, node: at.node.callee }))
+    if (made !== undefined && /Store$/.test(made)) return false
+  }
   if (keeps !== 'platform') return draft.owned.some(holds) && enclosingFunction(at.node) !== undefined
   if (at.module === draft.region.module && isInside(draft.region.node, at.node)) return true
   if (draft.region.node === at.node || draft.owned.some(({ node }) => node === at.node)) return true
