@@ -45,7 +45,7 @@ function isStoreOf(scene: Scene, draft: AgentDraft, { at, keeps }: StoreSighting
   // LangGraph's stores hold what is known of a user; runs are kept by checkpointers, which graphs name.
   if (isCall(at.node) || isNode(at.node, 'NewExpression')) {
     const made = pathOf(scene.program.evaluate({ module: at.module, node: at.node.callee }))
-    if (made !== undefined && /Store$/.test(made)) return false
+    if (made !== undefined && made.endsWith('Store')) return false
   }
   if (keeps !== 'platform') return draft.owned.some(holds) && enclosingFunction(at.node) !== undefined
   if (at.module === draft.region.module && isInside(draft.region.node, at.node)) return true
