@@ -31,7 +31,12 @@ export const triggersOf = (agent: Agent, facts: Facts): readonly Trigger[] =>
   facts.triggers.filter((trigger) => agent.triggers.includes(trigger.id) || trigger.agents.includes(agent.id))
 
 /** A run of it has more than one step: there is state between them. False for one call that carries nothing over. */
-export const hasSteps = (agent: Agent): boolean => agent.kind !== 'single-call' || agent.conversational
+export const hasSteps = (agent: Agent): boolean =>
+  agent.conversational || (agent.kind !== 'single-call' && !answersAtOnce(agent))
+
+/** A framework's agent without tools and without others to turn to: its first answer is its last. */
+export const answersAtOnce = ({ kind, conversational, composition, members }: Agent): boolean =>
+  kind === 'framework-agent' && !conversational && composition.toolsPerRequest === 0 && members.length === 0
 
 function ids(agent: Agent, facts: Facts, list: Lists): readonly string[] {
   if (agent.calls.length > 0) return agent[list]

@@ -2,6 +2,7 @@ import type { Judgement } from '../../catalogue/requirement.ts'
 import type { Agent } from '../../facts/agent.ts'
 import type { Requirement } from '../factor.ts'
 import { evidence, fail, notApplicable, pass } from '../judgement.ts'
+import { answersAtOnce } from '../parts.ts'
 
 export const repetitionWithoutProgressIsNoticed: Requirement = {
   id: 'F08-R3',
@@ -31,7 +32,7 @@ export const repetitionWithoutProgressIsNoticed: Requirement = {
 
 function judge(agent: Agent): Judgement {
   const { owner, at, noProgress } = agent.control
-  if (owner === 'none' || agent.kind === 'single-call' || agent.kind === 'workflow')
+  if (owner === 'none' || agent.kind === 'single-call' || agent.kind === 'workflow' || answersAtOnce(agent))
     return notApplicable(`${agent.name} has no loop that could turn in place.`)
   if (noProgress.length > 0)
     return pass(
