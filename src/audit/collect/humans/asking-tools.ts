@@ -27,7 +27,8 @@ export function askingTools(scene: Scene): AskingTool[] {
       code.some(({ module, node }) => module === at.module && isInside(at.node, node)),
     )
     if (means !== undefined) return [{ tool, means }]
-    if (tool.agent !== undefined || tool.runBy === 'provider') return []
+    // What needs an approval says so, and is asked for at its gate.
+    if (tool.agent !== undefined || tool.runBy === 'provider' || tool.gate !== undefined) return []
     return saysThatItAsks(tool) ? [{ tool, means: undefined }] : []
   })
 }
