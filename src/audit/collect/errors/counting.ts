@@ -4,6 +4,9 @@ import { type Node, around, isInside, isLoop, isNode, memberName, nodesUnder } f
 import type { Module } from '../program/module.ts'
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
+import { askingTools } from '../humans/asking-tools.ts'
+import { leavesLoop } from '../tools/leaving.ts'
+import { runsOfTool } from '../tools/runs.ts'
 import { type Clause, bodyOf } from './clause.ts'
 
 /** Comparisons of a number that failures raise: a counter that a clause increments, a count of error events. */
@@ -65,15 +68,39 @@ function keyOf(module: Module, node: Node): unknown {
   return isNode(node, 'MemberExpression') ? module.textOf(node) : undefined
 }
 
-/** Thresholds at which a person is asked. */
+/** Thresholds at which a person is asked: at a place that asks, or by what the tool does that asks. */
 export function escalationsOf(scene: Scene, thresholds: readonly Sight[], draft: AgentDraft): Sight[] {
   const humans = scene.sightings
     .filter(({ kind }) => kind === 'human')
     .map(({ at }) => at.module.placeOf(at.node))
+  const asking = askingFunctions(scene, draft)
   return thresholds.filter(
     (one) =>
-      humans.some(({ file, line }) => file === one.file && line >= one.line && line <= one.endLine) &&
-      draft.calls.length >= 0,
+      humans.some(({ file, line }) => file === one.file && line >= one.line && line <= one.endLine) ||
+      draft.owned.some(({ module, node: top }) =>
+        [...nodesUnder(top)].some((node) => {
+          if (!isNode(node, 'IfStatement') || asking.size === 0) return false
+          const { file, line } = module.placeOf(node)
+          if (file !== one.file || line !== one.line) return false
+          return scene.graph.callsIn({ module, node }).some(({ target }) => asking.has(target.node))
+        }),
+      ),
+  )
+}
+
+/** `ask(thread, question)`: what the branch of a tool that asks a person calls to leave the loop. */
+function askingFunctions(scene: Scene, draft: AgentDraft): Set<Node> {
+  const runs = askingTools(scene)
+    .filter(({ tool }) => draft.tools.some(({ at }) => at.node === tool.at.node))
+    .flatMap(({ tool }) => runsOfTool(scene, draft, tool))
+    .filter(({ names, at }) => names !== undefined && leavesLoop(scene, [draft], at))
+  return new Set(
+    runs.flatMap(({ at }) =>
+      scene.graph
+        .callsIn(at)
+        .filter(({ at: call }) => isNode(call.node.parent, 'ReturnStatement'))
+        .map(({ target }) => target.node),
+    ),
   )
 }
 

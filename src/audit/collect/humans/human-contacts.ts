@@ -107,7 +107,7 @@ function storesAndLeaves(scene: Scene, draft: AgentDraft, tool: ToolSighting): b
   if (!outlives(scene, draft)) return false
   return runsOfTool(scene, draft, tool).some(
     ({ at, names }) =>
-      names !== undefined && leavesLoop([draft], at) && storesIn(scene, [draft], at) !== undefined,
+      names !== undefined && leavesLoop(scene, [draft], at) && storesIn(scene, [draft], at) !== undefined,
   )
 }
 

@@ -4,7 +4,7 @@ import type { AgentDraft, Region } from '../agents/draft.ts'
 import { guardOf, isCaughtWithin } from '../errors/guard.ts'
 import { askingTools } from '../humans/asking-tools.ts'
 import { functionsOf } from '../program/elements.ts'
-import { isNode } from '../program/node.ts'
+import { enclosingFunction, isFunction, isInside, isNode } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import { type Scene, toolId } from '../scene.ts'
 import type { ToolSighting } from '../sighting.ts'
@@ -17,7 +17,8 @@ import { leavesLoop } from './leaving.ts'
 import { parametersDescribed } from './parameters.ts'
 import { risksIn, unguardedRisks } from './risk.ts'
 import { keepsRun } from './run-keeping.ts'
-import { type ToolRun, runsOfTool, toolGatesOf } from './runs.ts'
+import { runsOfTool, toolGatesOf } from './runs.ts'
+import type { ToolRun } from './tool-run.ts'
 
 /** Every tool that a model is offered. */
 export function toolFactsOf(scene: Scene): Tool[] {
@@ -152,7 +153,20 @@ function resultOf(scene: Scene, tool: ToolSighting, handling: Handling): Tool['r
     return shapes.find((shape) => shape !== 'envelope') ?? 'envelope'
   }
   if (tool.agent !== undefined) return 'adhoc'
-  return handling.runs.length > 0 ? 'adhoc' : 'none'
+  // A branch that ends the run gives the model no result.
+  const answering = handling.runs.filter(({ at }) => !leavesLoop(scene, handling.owners, at))
+  if (answering.length === 0) return 'none'
+  const shapes = answering.map(({ at }) => shapeOfDispatch(scene, handling.owners, at))
+  return shapes.every((shape) => shape === 'envelope') ? 'envelope' : 'adhoc'
+}
+
+/** A function that runs whichever tool was chosen and returns its result: all of its returns have one shape. */
+function shapeOfDispatch(scene: Scene, owners: readonly AgentDraft[], { module, node }: Expression) {
+  const holder = enclosingFunction(node)
+  const isLoop = owners.some(
+    ({ cycle }) => cycle !== undefined && isInside(cycle.region.node, holder ?? node),
+  )
+  return isFunction(holder) && !isLoop ? resultShapeOf(scene, module, holder) : 'adhoc'
 }
 
 function effectOfTool(
@@ -179,7 +193,7 @@ function effectOfTool(
   if (isHarmless(found) && asks(scene, tool)) return { ...found, effect: 'ask' }
   const isEnd =
     branch !== undefined &&
-    (leavesLoop(owners, branch.at) ||
+    (leavesLoop(scene, owners, branch.at) ||
       (regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)))
   return isEnd && found.effect === 'none' ? { ...found, effect: 'end' } : found
 }
