@@ -6,7 +6,8 @@ import { type Node, around, isCall, isFunction, isNode, memberName, nodesUnder }
 import { bindingsOf } from '../program/module.ts'
 import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
-import { type ToolRun, toolRunsOf } from '../tools/runs.ts'
+import { toolRunsOf } from '../tools/runs.ts'
+import type { ToolRun } from '../tools/tool-run.ts'
 
 /** Where the model's choice of a tool becomes a call. Undefined when nothing runs tools. */
 export function dispatchOf(scene: Scene, draft: AgentDraft): Dispatch | undefined {

@@ -4,7 +4,7 @@ import { type Node, isFunction, isInside, isNode, nodesUnder } from '../program/
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { storesOf } from '../state/stores.ts'
-import type { ToolRun } from './runs.ts'
+import type { ToolRun } from './tool-run.ts'
 
 /**
  * `if (call.tool === 'book_room' && !isApproved(thread, call)) return ask(…)`: on one more condition the choice is put

@@ -2,7 +2,7 @@ import type { Tool } from '../../facts/tool.ts'
 import type { AgentDraft } from '../agents/draft.ts'
 import { type Node, isNode, memberName, nodesUnder } from '../program/node.ts'
 import type { Scene } from '../scene.ts'
-import type { ToolRun } from './runs.ts'
+import type { ToolRun } from './tool-run.ts'
 
 /**
  * Whether an agent's loop keeps every result in the same event: `{ type, data }`, pushed onto a list. Messages of a
