@@ -13,7 +13,7 @@ import {
   nodesUnder,
 } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { pathOf } from '../program/value.ts'
+import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { declarationOf, rootOf } from './declaration.ts'
 import { changesHistory, historiesOf } from './history.ts'
@@ -172,12 +172,7 @@ const TRACERS =
 
 /** A person can look at a run: an external trace view will do. */
 export function rendersOf(scene: Scene, draft: AgentDraft): Sight[] {
-  const found: Sight[] = []
-  for (const module of scene.program.modules) {
-    if (module.role === 'test') continue
-    for (const node of module.nodes('ImportDeclaration'))
-      if (TRACERS.test(node.source.value)) found.push(sightAt(module, node, 'trace-view'))
-  }
+  const found = [...viewsOf(scene).traces]
   for (const { at } of draft.calls)
     for (const node of nodesUnder(at.node))
       if (isNode(node, 'Property') && keyOf(node) === 'experimental_telemetry')
@@ -190,15 +185,42 @@ function rendered(scene: Scene, draft: AgentDraft): Sight[] {
   const names = historiesOf(scene, draft).flatMap(({ appends }) =>
     appends.map(({ target }) => target.path.at(-1)),
   )
-  if (names.length === 0) return []
-  return scene.program.modules.flatMap((module) =>
-    module.role === 'test'
-      ? []
-      : module
-          .nodes('CallExpression')
-          .filter((node) => isAnswer(node) && node.arguments.some((one) => mapsHistory(one, names)))
-          .map((node) => sightAt(module, node, 'render')),
-  )
+  return viewsOf(scene)
+    .answers.filter(({ mapped }) => names.some((name) => mapped.has(name)))
+    .map(({ module, node }) => sightAt(module, node, 'render'))
+}
+
+/** What shows something, whichever agent is asked about. */
+interface Views {
+  readonly traces: readonly Sight[]
+  /** Answers and files that are made of a list, with the last names of such lists. */
+  readonly answers: readonly (Expression & { readonly mapped: ReadonlySet<string | undefined> })[]
+}
+
+const views = new WeakMap<Scene, Views>()
+
+/** Looked for once in the whole program: there may be many agents. */
+function viewsOf(scene: Scene): Views {
+  const before = views.get(scene)
+  if (before !== undefined) return before
+  const modules = scene.program.modules.filter(({ role }) => role !== 'test')
+  const found: Views = {
+    traces: modules.flatMap((module) =>
+      module
+        .nodes('ImportDeclaration')
+        .filter((node) => TRACERS.test(node.source.value))
+        .map((node) => sightAt(module, node, 'trace-view')),
+    ),
+    answers: modules.flatMap((module) =>
+      module.nodes('CallExpression').flatMap((node) => {
+        if (!isAnswer(node)) return []
+        const mapped = new Set(node.arguments.flatMap(mappedIn))
+        return mapped.size === 0 ? [] : [{ module, node, mapped }]
+      }),
+    ),
+  }
+  views.set(scene, found)
+  return found
 }
 
 function isAnswer(node: Node): boolean {
@@ -209,13 +231,13 @@ function isAnswer(node: Node): boolean {
   )
 }
 
-function mapsHistory(node: Node, names: readonly (string | undefined)[]): boolean {
-  for (const inner of nodesUnder(node)) {
-    if (!isCall(inner) || !isNode(inner.callee, 'MemberExpression') || memberName(inner.callee) !== 'map')
-      continue
-    if (names.includes(rootOf(inner.callee.object).path.at(-1))) return true
-  }
-  return false
+/** The last names of the lists that are mapped in it. */
+function mappedIn(node: Node): (string | undefined)[] {
+  return [...nodesUnder(node)].flatMap((inner) =>
+    isCall(inner) && isNode(inner.callee, 'MemberExpression') && memberName(inner.callee) === 'map'
+      ? [rootOf(inner.callee.object).path.at(-1)]
+      : [],
+  )
 }
 
 function pathAt(scene: Scene, module: Module, node: Node): string {
