@@ -5,6 +5,7 @@ import { type Node, isCall, isFunction, isInside, nodesUnder } from '../program/
 import type { Module } from '../program/module.ts'
 import type { Scene } from '../scene.ts'
 import { runningNodes } from './command-line.ts'
+import { runsOf } from './runs.ts'
 
 export interface Reached {
   readonly drafts: readonly AgentDraft[]
@@ -24,6 +25,7 @@ export function reachedAgents(
   from: readonly Region[],
   skip: ReadonlyMap<Node, Module>,
 ): Reached {
+  const { calls, callers, events, steps } = runsOf(scene)
   const drafts = new Set<AgentDraft>()
   const starts: Region[] = []
   const way = new Map<Node, Region>()
@@ -38,21 +40,18 @@ export function reachedAgents(
       if (!from.some(({ node }) => node === region.node)) starts.push(region)
     }
     const running = runningIn(region, skip)
-    const isWithin = isAgentCode(scene, region)
+    const isWithin = steps.has(region.node)
     const start = (at: Region): void => void (isWithin || starts.push(at))
-    for (const call of scene.calls) {
-      if (call.at.module !== region.module || !running.has(call.at.node)) continue
+    for (const call of calls.get(region.module) ?? []) {
+      if (!running.has(call.at.node)) continue
       const found =
-        call.runs === undefined
-          ? scene.drafts.filter((one) => one.calls.includes(call))
-          : [draftOf(scene.search, call.runs, scene.drafts)]
+        call.runs === undefined ? (callers.get(call) ?? []) : [draftOf(scene.search, call.runs, scene.drafts)]
       for (const draft of found) if (draft !== undefined) drafts.add(draft)
       start(call.at)
     }
-    for (const one of scene.sightings) {
+    for (const one of events.get(region.module) ?? []) {
       // `start(workflow)`: the platform runs it, this code starts it.
-      if (one.kind !== 'trigger' || one.at.module !== region.module || !running.has(one.at.node)) continue
-      if (one.trigger !== 'event' || !isFunction(region.node) || isRegistration(one.at.node)) continue
+      if (!running.has(one.at.node) || !isFunction(region.node) || isRegistration(one.at.node)) continue
       passed.add(one.at.node)
       start(one.at)
       for (const value of one.handlers)
@@ -68,13 +67,6 @@ export function reachedAgents(
   return { drafts: withMembers(scene, [...drafts]), starts, way: [...way.values()], passed }
 }
 
-/** Steps of a run that has begun. */
-function isAgentCode(scene: Scene, region: Region): boolean {
-  return scene.drafts.some(
-    ({ kind, owned }) => kind !== 'single-call' && owned.some(({ node }) => node === region.node),
-  )
-}
-
 /** Code is handed over where it stands: it runs when something happens. */
 function isRegistration(node: Node): boolean {
   return isCall(node) && node.arguments.some((one) => isFunction(one))
@@ -82,10 +74,10 @@ function isRegistration(node: Node): boolean {
 
 /** Agents with all that they are made of, each once. */
 export function withMembers(scene: Scene, drafts: readonly AgentDraft[]): AgentDraft[] {
+  const { byId } = runsOf(scene)
   const ids = new Set(drafts.map(({ id }) => id))
-  const of = (id: string): AgentDraft | undefined => scene.drafts.find((draft) => draft.id === id)
-  for (const id of ids) for (const member of of(id)?.members ?? []) ids.add(member.id)
-  return [...ids].flatMap((id) => of(id) ?? [])
+  for (const id of ids) for (const member of byId.get(id)?.members ?? []) ids.add(member.id)
+  return [...ids].flatMap((id) => byId.get(id) ?? [])
 }
 
 /** What runs in a region; below a function all of it, below a statement what is called there. Other handlers are not. */
@@ -98,13 +90,8 @@ function runningIn(region: Region, skip: ReadonlyMap<Node, Module>): Set<Node> {
 }
 
 function draftHolding(scene: Scene, region: Region): AgentDraft | undefined {
-  return scene.drafts.find(
-    (draft) =>
-      draft.sighting === undefined &&
-      draft.graph === undefined &&
-      draft.region.module === region.module &&
-      isFunction(region.node) &&
-      isInside(region.node, draft.region.node) &&
-      scene.asking.functions.has(region.node),
-  )
+  if (!isFunction(region.node) || !scene.asking.functions.has(region.node)) return undefined
+  return runsOf(scene)
+    .holders.get(region.module)
+    ?.find((draft) => isInside(region.node, draft.region.node))
 }

@@ -1,6 +1,6 @@
 import type { Region } from '../agents/draft.ts'
 import { taintIn } from '../agents/taint.ts'
-import { type Node, enclosingFunction, isCall, isNode, keyOf, nodesUnder } from '../program/node.ts'
+import { type Node, enclosingFunction, isCall, isInside, isNode, keyOf, nodesUnder } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -59,7 +59,20 @@ function outermostFunction(node: Node): Node | undefined {
 }
 
 export function resumesByLibrary(scene: Scene, way: readonly Region[]): boolean {
-  return way.some(({ module, node }) =>
-    [...nodesUnder(node)].some((inner) => isResumeCall(scene, module, inner)),
+  return way.some(({ module, node }) => resumeCallsOf(scene, module).some((call) => isInside(call, node)))
+}
+
+const calls = new WeakMap<Scene, Map<Module, readonly Node[]>>()
+
+/** Looked for once in each module: every entry point asks for all that is on its way. */
+function resumeCallsOf(scene: Scene, module: Module): readonly Node[] {
+  const ofScene = calls.get(scene) ?? new Map<Module, readonly Node[]>()
+  calls.set(scene, ofScene)
+  const before = ofScene.get(module)
+  if (before !== undefined) return before
+  const found = [...module.nodes('CallExpression'), ...module.nodes('NewExpression')].filter((node) =>
+    isResumeCall(scene, module, node),
   )
+  ofScene.set(module, found)
+  return found
 }
