@@ -1,14 +1,13 @@
+import { newsletter } from '../ai-sdk.fixture.ts'
 import { domains } from '../openai-agents.fixture.ts'
 import { edited } from '../sources.fixture.ts'
-import { warehouse } from '../anthropic.fixture.ts'
 
 export const green = domains
 
 export const red = edited(domains, '  needsApproval: true,\n', '')
 
-// It changes something without being asked for: a counter of its own process.
-export const trap = edited(
-  warehouse,
-  "messages.push({ role: 'assistant', content: reply.content })",
-  "console.log('turn', turn)\n    messages.push({ role: 'assistant', content: reply.content })",
-)
+const tools = newsletter['src/tools.ts']!
+const handler = tools.slice(tools.indexOf('  needsApproval: true,'), tools.lastIndexOf('})'))
+
+// No approval: and no handler either. The run ends with the choice, and whoever started it sends the letter.
+export const trap = edited(newsletter, handler, '')
