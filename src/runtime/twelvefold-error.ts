@@ -74,6 +74,24 @@ export class AgentInvalid extends TwelvefoldError {
   readonly code = 'agent_invalid'
 }
 
+/** A function under `stateless()` is not pure: `hint` says what to use instead, `where` the line. */
+export class StatelessViolation extends TwelvefoldError {
+  readonly code = 'stateless_violation'
+  /** What it did, such as "reads the clock (Date.now)". */
+  readonly what: string
+  /** `FILE:LINE:COLUMN`, where it can be told. */
+  readonly where: string | undefined
+
+  constructor(
+    message: string,
+    options: { what: string; where?: string | undefined; hint?: string; cause?: unknown },
+  ) {
+    super(message, options)
+    this.what = options.what
+    this.where = options.where
+  }
+}
+
 /** A tool's definition cannot be used. */
 export class ToolInvalid extends TwelvefoldError {
   readonly code = 'tool_invalid'
