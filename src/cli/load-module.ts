@@ -8,15 +8,20 @@ export type ModuleLoader = (name: string, from?: string) => Promise<Readonly<Rec
  * wherever they lie: so `npx twelvefold` runs agents of any project, and both hold the same classes.
  */
 export async function createModuleLoader(cacheFolder: string): Promise<ModuleLoader> {
-  const [{ createJiti }, front, sqlite] = await Promise.all([
+  const [{ createJiti }, front, sqlite, stateless] = await Promise.all([
     import('jiti'),
     import('../index.ts'),
     import('../runtime/store/sqlite/index.ts'),
+    import('../runtime/stateless/index.ts'),
   ])
   const jiti = createJiti(import.meta.url, {
     fsCache: cacheFolder,
     interopDefault: false,
-    virtualModules: { twelvefold: front, 'twelvefold/store/sqlite': sqlite },
+    virtualModules: {
+      twelvefold: front,
+      'twelvefold/store/sqlite': sqlite,
+      'twelvefold/stateless': stateless,
+    },
   })
   return (name, from) => {
     const parent = from === undefined ? {} : { parentURL: pathToFileURL(from).href }

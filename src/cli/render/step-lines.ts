@@ -81,7 +81,10 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
     const isSaid = last?.type === 'tool_call_succeeded' && thread.calls.length === 0
     return isSaid || data.result === null ? [] : note(`result: ${JSON.stringify(data.result)}`, style)
   },
-  failed: ({ data }, _, style) => note(`${data.error.code}: ${data.error.message}`, style),
+  failed: ({ data: { error } }, _, style) => [
+    ...note(`${error.code}: ${error.message}`, style),
+    ...(error.hint === undefined ? [] : note(error.hint, style)),
+  ],
 }
 
 type Outcome = { readonly callId: string; readonly response: ToolResponse; readonly by?: string }

@@ -28,6 +28,8 @@ export interface CommandData {
   fail: {
     readonly code: string
     readonly message: string
+    /** What to do about it, in one sentence. */
+    readonly hint?: string
     readonly limit?: { readonly limit: string; readonly value: number; readonly bound: number }
   }
 }

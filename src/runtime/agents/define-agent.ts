@@ -1,4 +1,5 @@
 import { contextWindow } from '../context/context-window.ts'
+import { stateless } from '../stateless/stateless.ts'
 import { AgentInvalid } from '../twelvefold-error.ts'
 import type { Agent, Decide } from './agent.ts'
 import { limits } from './limits.ts'
@@ -10,7 +11,11 @@ export type AgentDefinition<Model> = Omit<Agent<Model>, Optional> & Partial<Pick
 /** Estimated tokens: small on purpose, so that a context that grows is noticed early. */
 const DEFAULT_BUDGET = 8_000
 
-/** @throws AgentInvalid */
+/**
+ * `decide` and the context window are put under guard here, so that nobody can forget it: in development and in tests
+ * one that is not pure throws a StatelessViolation.
+ * @throws AgentInvalid
+ */
 export function defineAgent<Model>(definition: AgentDefinition<Model>): Agent<Model> {
   const { name, tools } = definition
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(name)) {
@@ -18,11 +23,12 @@ export function defineAgent<Model>(definition: AgentDefinition<Model>): Agent<Mo
   }
   const double = tools.find((tool, i) => tools.findIndex((other) => other.name === tool.name) !== i)
   if (double) throw new AgentInvalid(`agent ${name} has two tools named ${double.name}`)
+  const { context = contextWindow({ budget: DEFAULT_BUDGET }), decide = boundedLoop } = definition
   return Object.freeze({
     variables: {},
-    context: contextWindow({ budget: DEFAULT_BUDGET }),
-    decide: boundedLoop,
     ...definition,
+    context: stateless(context, { name: 'the context window' }),
+    decide: stateless(decide, { name: 'decide' }),
     tools: Object.freeze([...tools]),
   })
 }

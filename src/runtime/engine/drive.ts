@@ -75,9 +75,16 @@ function decideNext(agent: Agent, thread: Thread): Command {
     if (command && Object.hasOwn(commandTable, command.type)) return command
     return { type: 'fail', code: 'decide_returned_no_command', message: 'decide returned no command' }
   } catch (thrown) {
-    const { message } = compactError(thrown)
+    // Known by its code, not its class: the agent may hold another copy of this package.
+    const { code, message } = compactError(thrown)
+    if (code === 'stateless_violation') return { type: 'fail', code, message, ...hintOf(thrown) }
     return { type: 'fail', code: 'decide_threw', message: `decide threw: ${message}` }
   }
+}
+
+function hintOf(thrown: unknown): { readonly hint?: string } {
+  const { hint } = thrown as { readonly hint?: unknown }
+  return typeof hint === 'string' ? { hint } : {}
 }
 
 function carryOut<C extends Command>(command: C, ports: Ports): Promise<readonly Event[]> {

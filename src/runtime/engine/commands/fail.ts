@@ -3,7 +3,7 @@ import { makeError } from '../../errors/compact-error.ts'
 import type { NewEvent } from '../../thread/event.ts'
 import type { Carry } from '../ports.ts'
 
-export const fail: Carry<CommandOf<'fail'>> = async ({ code, message, limit }, { journal }) => {
+export const fail: Carry<CommandOf<'fail'>> = async ({ code, message, hint, limit }, { journal }) => {
   const reached: NewEvent[] = limit ? [{ type: 'limit_reached', data: limit }] : []
-  return journal.intend([...reached, { type: 'failed', data: { error: makeError(code, message) } }])
+  return journal.intend([...reached, { type: 'failed', data: { error: makeError(code, message, hint) } }])
 }
