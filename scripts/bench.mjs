@@ -14,6 +14,8 @@ if (!names().includes(name)) {
   process.exitCode = 2
 } else {
   setup()
+  // What is measured is what a user has in production: without the guard over pure functions.
+  process.env.NODE_ENV ??= 'production'
   // Only now: jiti is there once the set-up has run. It loads TypeScript on every Node that we support.
   const { createJiti } = await import('jiti')
   const jiti = createJiti(import.meta.url)
