@@ -4,6 +4,7 @@ import type { Finding } from '../catalogue/finding.ts'
 import type { Facts } from '../facts/facts.ts'
 import { factors } from './factors.ts'
 import { judge } from './judge.ts'
+import { roomBooking } from './openai.fixture.ts'
 import { collectSources, type Sources } from './sources.fixture.ts'
 import { validators } from './validators.ts'
 
@@ -62,6 +63,18 @@ describe.each(all)('$id', (each) => {
       expect(facts.agents.length).toBeGreaterThan(0)
     }
   })
+})
+
+it('tells what the branches of an own loop do: look, wait for an approval, ask, end', async () => {
+  const { tools } = await factsOf(roomBooking)
+  expect(tools.map(({ name, effect, gate, failure }) => [name, effect, gate !== undefined, failure])).toEqual(
+    [
+      ['find_room', 'read', false, 'result'],
+      ['book_room', 'write', true, 'result'],
+      ['ask_host', 'ask', false, 'result'],
+      ['done', 'end', false, 'result'],
+    ],
+  )
 })
 
 it.each(validators)('the validator of $slug flips between a red and a green source', async (validator) => {
