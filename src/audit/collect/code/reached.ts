@@ -5,6 +5,7 @@ import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { startsOf } from '../triggers/triggers.ts'
 import { entryFiles } from './entries.ts'
+import { type Import, importsOf } from './imports-of.ts'
 
 interface Climb {
   readonly scene: Scene
@@ -97,54 +98,32 @@ function isExportedToOutside(climb: Climb, module: Module, names: readonly Node[
   )
   if (exported.length === 0) return false
   if (isOutward(scene, module, new Set())) return true
-  return scene.program.modules.some(
-    (other) =>
-      other !== module &&
-      takes(
-        climb,
-        other,
-        module,
-        exported.map(([name]) => name),
-      ),
-  )
+  const taken = exported.map(([name]) => name)
+  return (importsOf(scene).imports.get(module) ?? []).some((one) => takes(climb, one, taken))
 }
 
 /** The file, or one that exports all of it again, is loaded from outside. */
 function isOutward(scene: Scene, module: Module, seen: Set<Module>): boolean {
   if (entryFiles(scene).has(module.path)) return true
   seen.add(module)
-  return scene.program.modules.some((other) => {
-    if (seen.has(other) || other.role === 'test') return false
-    const sources = [
-      ...other.exportsAll,
-      ...[...other.exports.values()].flatMap((one) => (one.kind === 'from' ? [one.source] : [])),
-    ]
-    return sources.some((source) => isModule(scene, other, source, module)) && isOutward(scene, other, seen)
-  })
-}
-
-function isModule({ program }: Scene, from: Module, specifier: string, module: Module): boolean {
-  const value = program.imported(from, specifier, '*')
-  return value.kind === 'namespace' && value.module === module
+  return [...(importsOf(scene).exporters.get(module) ?? [])].some(
+    (other) => !seen.has(other) && isOutward(scene, other, seen),
+  )
 }
 
 /** Another module imports one of the names and uses it where it runs. */
-function takes(climb: Climb, other: Module, module: Module, exported: readonly string[]): boolean {
-  if (other.role === 'test') return false
-  return other.nodes('ImportDeclaration').some((declaration) => {
-    if (!isModule(climb.scene, other, declaration.source.value, module)) return false
-    return declaration.specifiers.some((specifier) => {
-      const name = isNode(specifier, 'ImportSpecifier')
-        ? isNode(specifier.imported, 'Identifier')
-          ? specifier.imported.name
-          : String(specifier.imported.value)
-        : isNode(specifier, 'ImportDefaultSpecifier')
-          ? 'default'
-          : undefined
-      if (name !== undefined && !exported.includes(name)) return false
-      return (other.variableOf(specifier.local)?.references ?? []).some((reference) =>
-        isAlive(climb, { module: other, node: reference.identifier }),
-      )
-    })
+function takes(climb: Climb, { module, node }: Import, exported: readonly string[]): boolean {
+  return node.specifiers.some((specifier) => {
+    const name = isNode(specifier, 'ImportSpecifier')
+      ? isNode(specifier.imported, 'Identifier')
+        ? specifier.imported.name
+        : String(specifier.imported.value)
+      : isNode(specifier, 'ImportDefaultSpecifier')
+        ? 'default'
+        : undefined
+    if (name !== undefined && !exported.includes(name)) return false
+    return (module.variableOf(specifier.local)?.references ?? []).some((reference) =>
+      isAlive(climb, { module, node: reference.identifier }),
+    )
   })
 }
