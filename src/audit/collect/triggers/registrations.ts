@@ -4,7 +4,7 @@ import type { Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
 import { type CallNode, type Node, isFunction, isNode, keyOf, memberName } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { type Expression, pathOf } from '../program/value.ts'
+import { type Expression, alternatives, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { type Entry, entry } from './entry.ts'
 
@@ -69,18 +69,37 @@ const REGISTRATIONS: readonly Registration[] = [
   },
 ]
 
+/** The names that the paths above end with. Whatever comes in by a parameter is followed for these alone. */
+const NAMES =
+  /^(get|post|put|patch|delete|all|route|handle|openapi|add|createServer|serve|defineEventHandler|eventHandler|default|mutation|query|subscription|on|once|onAny|upgradeWebSocket|ws|event|message|action|command|shortcut|view|function|use|[aA]ssistant|hears|start|onText|onMessage|\w*SMTPServer|schedule|[cC]ron|scheduleJob|CronJob|from|(Async)?Task|define|setInterval|Worker|process|create|run|runOnce|work|subscribe|pSubscribe|consume|watch|tool|registerTool|prompt|registerPrompt|resource|registerResource|setRequestHandler|middleware|fail|cli|defineCommand|runMain)$/
+/** Packages of which any name registers. */
+const ANY_NAME = /["'](fastmcp|mcp-framework|mcp-handler|@vercel\/mcp-adapter|bree)["'/]/
+
 /** What the program registers, of all modules that are no tests. */
 export function registrationsOf(scene: Scene): Entry[] {
   const found: Entry[] = []
+  const isAnyName = scene.program.modules.some(({ text }) => ANY_NAME.test(text))
   for (const module of scene.program.modules) {
     if (module.role === 'test') continue
     const calls: CallNode[] = [...module.nodes('CallExpression'), ...module.nodes('NewExpression')]
     for (const node of calls) {
+      if (!isAnyName && !mayRegister(scene, module, node)) continue
       const one = registrationAt(scene, module, node)
       if (one !== undefined) found.push(one)
     }
   }
   return found
+}
+
+/** By what costs little: to find what a parameter may be takes most of the time. */
+function mayRegister(scene: Scene, module: Module, { callee, arguments: given }: CallNode): boolean {
+  if (given.every((one) => isNode(one, 'Literal') || isNode(one, 'TemplateLiteral'))) return false
+  const name = isNode(callee, 'MemberExpression') ? memberName(callee) : undefined
+  if (name === undefined || NAMES.test(name)) return true
+  return [...alternatives(scene.program.evaluate({ module, node: callee }))].some((value) => {
+    const path = pathOf(value)
+    return path !== undefined && REGISTRATIONS.some((one) => one.path.test(path))
+  })
 }
 
 function registrationAt(scene: Scene, module: Module, node: CallNode): Entry | undefined {
