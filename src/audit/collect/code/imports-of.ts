@@ -36,8 +36,9 @@ function findImports({ program }: Scene): Imports {
       const target = meant(module, node.source.value)
       if (target !== undefined) imports.set(target, [...(imports.get(target) ?? []), { module, node }])
     }
-    const again = [...module.exports.values()].flatMap((one) => (one.kind === 'from' ? [one.source] : []))
-    for (const source of [...module.exportsAll, ...again]) {
+    const { exports, exportsAll } = module
+    const again = [...exports.values()].flatMap((one) => (one.kind === 'from' ? [one.source] : []))
+    for (const source of [...exportsAll, ...again]) {
       const target = meant(module, source)
       if (target !== undefined) exporters.set(target, (exporters.get(target) ?? new Set()).add(module))
     }
