@@ -9,10 +9,11 @@ export function entryFiles(scene: Scene): ReadonlySet<string> {
   const known = entries.get(scene)
   if (known !== undefined) return known
   const found = new Set<string>()
+  const sources = byBase(scene)
   for (const manifest of scene.listing.manifests) {
     const folder = posix.dirname(manifest)
     const named = textsIn(parsed(readInside(scene.listing.root, manifest)?.text))
-    for (const text of named) for (const path of sourcesFor(scene, folder, text)) found.add(path)
+    for (const text of named) for (const path of sourcesFor(sources, folder, text)) found.add(path)
   }
   for (const { path } of scene.listing.files) if (BY_CONVENTION.test(path)) found.add(path)
   entries.set(scene, found)
@@ -57,13 +58,23 @@ function leaves(value: unknown, depth: number): string[] {
 }
 
 /** `dist/index.js` is built from `src/index.ts` or `index.ts`; `./src/graph.ts:graph` names a file and its export. */
-function sourcesFor({ listing }: Scene, folder: string, text: string): string[] {
+function sourcesFor(sources: Sources, folder: string, text: string): string[] {
   const path = posix.join(folder, text.replace(/:[\w$]+$/, '')).replace(/^\.\//, '')
   const base = path.replace(/(\.d)?\.[cm]?[jt]sx?$/, '')
   if (base === path && !/[/\w]$/.test(path)) return []
   const inner = base.replace(/(^|\/)(dist|build|lib|out|esm|cjs)\/(esm\/|cjs\/|src\/)?/, '$1')
   const bases = new Set([base, inner, posix.join(folder, 'src', posix.relative(folder, inner))])
-  return listing.files.flatMap((file) =>
-    bases.has(file.path.replace(/\.[cm]?[jt]sx?$/, '')) ? [file.path] : [],
-  )
+  return [...bases].flatMap((one) => sources.get(one) ?? [])
+}
+
+/** The paths of source files by what is left of them without their endings. */
+type Sources = ReadonlyMap<string, readonly string[]>
+
+function byBase({ listing }: Scene): Sources {
+  const sources = new Map<string, string[]>()
+  for (const { path } of listing.files) {
+    const base = path.replace(/\.[cm]?[jt]sx?$/, '')
+    sources.set(base, [...(sources.get(base) ?? []), path])
+  }
+  return sources
 }

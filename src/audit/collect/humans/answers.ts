@@ -3,7 +3,7 @@ import { type Node, around, isCall, isFunction, isNode, keyOf, nodesUnder } from
 import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import type { HumanSighting } from '../sighting.ts'
-import { isResumeCall } from '../triggers/resumption.ts'
+import { resumeCallsOf } from '../triggers/resumption.ts'
 import { startsOf } from '../triggers/triggers.ts'
 
 const LIMITS =
@@ -70,10 +70,6 @@ function matches(node: Node): boolean {
 
 function resumesSomewhere(scene: Scene): boolean {
   return scene.program.modules.some(
-    (module) =>
-      module.role !== 'test' &&
-      [...module.nodes('CallExpression'), ...module.nodes('NewExpression')].some((node) =>
-        isResumeCall(scene, module, node),
-      ),
+    (module) => module.role !== 'test' && resumeCallsOf(scene, module).length > 0,
   )
 }

@@ -6,7 +6,7 @@ import { type Node, isInside } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Scene } from '../scene.ts'
 import type { HumanSighting } from '../sighting.ts'
-import { isResumeCall } from '../triggers/resumption.ts'
+import { resumeCallsOf } from '../triggers/resumption.ts'
 import { startsOf } from '../triggers/triggers.ts'
 import { sightAt } from './history-acts.ts'
 import { isGate, pendingPromises } from './blocking.ts'
@@ -94,10 +94,6 @@ function resumeCalls(scene: Scene, draft: AgentDraft): Sight[] {
     ...scene.program.uses.callersOf(draft.region.node).map(({ module }) => module),
   ])
   return [...modules].flatMap((module) =>
-    module.role === 'test'
-      ? []
-      : [...module.nodes('CallExpression'), ...module.nodes('NewExpression')]
-          .filter((node) => isResumeCall(scene, module, node))
-          .map((node) => sightAt(module, node, 'resume')),
+    module.role === 'test' ? [] : resumeCallsOf(scene, module).map((node) => sightAt(module, node, 'resume')),
   )
 }

@@ -10,7 +10,7 @@ const RESUMES =
   /^workflow(\/api)?:(resumeHook|resumeWebhook|.*\.resume)$|^@mastra\/.*\.resume(Stream)?$|^@openai\/agents[^:]*:RunState\.fromString\w*$|^@trigger\.dev\/sdk[^:]*:wait\.completeToken$|^@temporalio\/.*\.signal$|^@langchain\/langgraph-sdk.*\.runs\.(create|stream|wait)$/
 
 /** A library's own call that takes up a run that waits. */
-export function isResumeCall(scene: Scene, module: Module, node: Node): boolean {
+function isResumeCall(scene: Scene, module: Module, node: Node): boolean {
   if (!isCall(node)) return false
   const path = pathOf(scene.program.evaluate({ module, node: node.callee })) ?? ''
   if (RESUMES.test(path)) return true
@@ -65,7 +65,7 @@ export function resumesByLibrary(scene: Scene, way: readonly Region[]): boolean 
 const calls = new WeakMap<Scene, Map<Module, readonly Node[]>>()
 
 /** Looked for once in each module: every entry point asks for all that is on its way. */
-function resumeCallsOf(scene: Scene, module: Module): readonly Node[] {
+export function resumeCallsOf(scene: Scene, module: Module): readonly Node[] {
   const ofScene = calls.get(scene) ?? new Map<Module, readonly Node[]>()
   calls.set(scene, ofScene)
   const before = ofScene.get(module)
