@@ -32,6 +32,7 @@ const MAX_STEPS = 3000
 
 export function createProgram(input: ProgramInput): Program {
   const read = new Map<string, Module | undefined>()
+  const loaded: Module[] = []
   let uses: Uses | undefined
   const moduleAt = (path: string): Module | undefined => {
     if (read.has(path)) return read.get(path)
@@ -39,10 +40,12 @@ export function createProgram(input: ProgramInput): Program {
     const parsed = file === undefined || path.endsWith('.baml') ? undefined : input.parse(file)
     const module = file === undefined || parsed === undefined ? undefined : createModule(file, parsed)
     read.set(path, module)
+    if (module !== undefined) loaded.push(module)
     return module
   }
   const program: Program = {
     modules: input.reached.flatMap((path) => moduleAt(path) ?? []),
+    loaded,
     baml: (input.baml ?? []).map(({ path, text }) => createBamlSource(path, text)),
     moduleAt,
     known: new WeakMap(),

@@ -23,8 +23,9 @@ export function createUses(program: Program): Uses {
   const flows = new WeakMap<Node, Map<string, Value[]>>()
   let indexed = 0
   const index = (): void => {
-    for (; indexed < program.modules.length; indexed++)
-      indexModule(program, program.modules[indexed]!, callers, mentions)
+    // Grows as it goes: what stands beside the model's files is read when something of it is called.
+    for (; indexed < program.loaded.length; indexed++)
+      indexModule(program, program.loaded[indexed]!, callers, mentions)
   }
   const uses: Uses = {
     callersOf: (definition) => (index(), callers.get(definition) ?? []),
