@@ -52,8 +52,7 @@ export const lines = [
           result.frameworks >= 6 &&
           result.worst_score < 20 &&
           result.renamed_changes === 0 &&
-          result.guards >= 25 &&
-          result.guards_flipped === result.guards,
+          result.guards_flipped >= 25,
         shows: ['agents', 'frameworks', 'worst_score', 'renamed_changes', 'guards', 'guards_flipped'],
       },
     ],
