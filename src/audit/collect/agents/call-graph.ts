@@ -9,7 +9,7 @@ import {
   nodesUnder,
 } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
-import { type Expression, alternatives } from '../program/value.ts'
+import { type Expression, alternatives, baseOf } from '../program/value.ts'
 import type { Region } from './draft.ts'
 
 /** Which functions of the repository a piece of code calls, or hands on to be called. */
@@ -18,6 +18,11 @@ export interface CallGraph {
   callsIn(region: Region): readonly LocalCall[]
   /** All functions that a region reaches, itself left out. `stop` keeps out what should not be entered. */
   reachedFrom(region: Region, stop?: (node: FunctionNode) => boolean): readonly Region[]
+  /**
+   * The same of this region's own doing: `answered(work)` calls what every caller hands in, and what others hand in is
+   * theirs. What is handed in here stands in the region.
+   */
+  reachedBy(region: Region, stop?: (node: FunctionNode) => boolean): readonly Region[]
 }
 
 export interface LocalCall {
@@ -37,21 +42,37 @@ export function createCallGraph(program: Program): CallGraph {
       known.set(region.node, calls)
       return calls
     },
-    reachedFrom(region, stop = () => false) {
-      const reached = new Map<Node, Region>()
-      const waiting: Region[] = [region]
-      for (let at = waiting.pop(); at !== undefined && reached.size < MAX_REACHED; at = waiting.pop()) {
-        for (const { target } of graph.callsIn(at)) {
-          if (reached.has(target.node) || target.node === region.node || stop(target.node)) continue
-          if (target.module === region.module && isInside(target.node, region.node)) continue
-          reached.set(target.node, target)
-          waiting.push(target)
-        }
-      }
-      return [...reached.values()]
-    },
+    reachedFrom: (region, stop) => reach(graph, region, stop),
+    reachedBy: (region, stop) =>
+      reach(graph, region, stop, (call, from) => from === region || !isHandedIn(program, call)),
   }
   return graph
+}
+
+function reach(
+  graph: CallGraph,
+  region: Region,
+  stop: (node: FunctionNode) => boolean = () => false,
+  follows: (call: LocalCall, from: Region) => boolean = () => true,
+): Region[] {
+  const reached = new Map<Node, Region>()
+  const waiting: Region[] = [region]
+  for (let at = waiting.pop(); at !== undefined && reached.size < MAX_REACHED; at = waiting.pop()) {
+    for (const call of graph.callsIn(at)) {
+      const { target } = call
+      if (reached.has(target.node) || target.node === region.node || stop(target.node)) continue
+      if (target.module === region.module && isInside(target.node, region.node)) continue
+      if (!follows(call, at)) continue
+      reached.set(target.node, target)
+      waiting.push(target)
+    }
+  }
+  return [...reached.values()]
+}
+
+/** A call of a parameter, or of something in it. */
+function isHandedIn(program: Program, { at }: LocalCall): boolean {
+  return baseOf(program.evaluate({ module: at.module, node: at.node.callee })).kind === 'parameter'
 }
 
 function localCalls(program: Program, region: Region): LocalCall[] {

@@ -1,5 +1,6 @@
 import type { Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
+import { alternatives } from '../program/value.ts'
 import { isInside, isNode, nodesUnder } from '../program/node.ts'
 import type { Scene } from '../scene.ts'
 import type { HumanSighting, ToolSighting } from '../sighting.ts'
@@ -29,7 +30,7 @@ export function askingTools(scene: Scene): AskingTool[] {
     if (means !== undefined) return [{ tool, means }]
     // What needs an approval says so, and is asked for at its gate.
     if (tool.agent !== undefined || tool.runBy === 'provider' || tool.gate !== undefined) return []
-    return saysThatItAsks(tool) ? [{ tool, means: undefined }] : []
+    return saysThatItAsks(scene, tool) ? [{ tool, means: undefined }] : []
   })
 }
 
@@ -42,17 +43,18 @@ function handlerCode(scene: Scene, { handler }: ToolSighting): Region[] {
 }
 
 /** What it tells the model about itself: its description, not those of its parameters. */
-function saysThatItAsks({ at }: ToolSighting): boolean {
-  const text = descriptionOf(at)
+function saysThatItAsks(scene: Scene, { at }: ToolSighting): boolean {
+  const text = descriptionOf(scene, at)
   return ASKS.test(text) && !LOOKS_UP.test(text)
 }
 
-function descriptionOf({ module, node }: ToolSighting['at']): string {
+function descriptionOf(scene: Scene, { module, node }: ToolSighting['at']): string {
   if (module.path.endsWith('.baml')) return bamlDescription(module.textOf(node))
   for (const inner of nodesUnder(node)) {
     if (!isNode(inner, 'Property') || !isNode(inner.key, 'Identifier') || inner.key.name !== 'description')
       continue
-    return module.textOf(inner.value)
+    const [said] = alternatives(scene.program.evaluate({ module, node: inner.value }))
+    return said?.kind === 'literal' ? String(said.value) : module.textOf(inner.value)
   }
   return ''
 }

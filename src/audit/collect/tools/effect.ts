@@ -28,7 +28,7 @@ export function effectOf(
 ): Effect {
   const seen: { reach: Reach; sight: Sight }[] = []
   for (const top of regions) {
-    for (const region of [top, ...scene.graph.reachedFrom(top)])
+    for (const region of [top, ...scene.graph.reachedBy(top)])
       for (const node of nodesUnder(region.node, (inner) => inner === region.node || !skip(inner))) {
         if (!isCall(node)) continue
         const reach = reachOf(scene, { module: region.module, node })

@@ -17,7 +17,7 @@ import type { Scene } from '../scene.ts'
 /** Where a piece of code, and what it calls, may fail without a catch of its own. Pure computation cannot. */
 export function unguardedRisks(scene: Scene, top: Region): Expression[] {
   const isBranch = !isFunction(top.node)
-  const regions = [top, ...(isBranch ? calledForChoice(scene, top) : scene.graph.reachedFrom(top))]
+  const regions = [top, ...(isBranch ? calledForChoice(scene, top) : scene.graph.reachedBy(top))]
   return regions
     .flatMap((region) => risksIn(scene, region))
     .filter(({ node }) => !isBranch || (!scene.asking.sites.has(node) && !isForDebugging(node)))
@@ -39,7 +39,7 @@ function calledForChoice(scene: Scene, branch: Region): Region[] {
       ({ at, target }) =>
         !isLoop(target.node) && (at.node.arguments as Node[]).some((one) => taint.reaches(one)),
     )
-    .flatMap(({ target }) => [target, ...scene.graph.reachedFrom(target, isLoop)])
+    .flatMap(({ target }) => [target, ...scene.graph.reachedBy(target, isLoop)])
 }
 
 /** The variables that the branch is taken by: `step` in `switch (step.intent)`. */

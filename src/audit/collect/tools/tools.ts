@@ -138,7 +138,7 @@ function failureOf(
   if (isHosted || owners.length === 0) return 'unknown'
   if (regions.length === 0) return runs.length > 0 ? 'result' : 'cannot-fail'
   const mayFail = regions.some((region) =>
-    [region, ...scene.graph.reachedFrom(region)].some((one) => risksIn(scene, one).length > 0),
+    [region, ...scene.graph.reachedBy(region)].some((one) => risksIn(scene, one).length > 0),
   )
   return mayFail ? 'result' : 'cannot-fail'
 }
