@@ -32,7 +32,9 @@ const MAX_STEPS = 3000
 
 export function createProgram(input: ProgramInput): Program {
   const read = new Map<string, Module | undefined>()
-  const loaded: Module[] = []
+  const beside: Module[] = []
+  const isReached = new Set(input.reached)
+  const seen = new Set(input.reached)
   let uses: Uses | undefined
   const moduleAt = (path: string): Module | undefined => {
     if (read.has(path)) return read.get(path)
@@ -40,12 +42,11 @@ export function createProgram(input: ProgramInput): Program {
     const parsed = file === undefined || path.endsWith('.baml') ? undefined : input.parse(file)
     const module = file === undefined || parsed === undefined ? undefined : createModule(file, parsed)
     read.set(path, module)
-    if (module !== undefined) loaded.push(module)
     return module
   }
   const program: Program = {
     modules: input.reached.flatMap((path) => moduleAt(path) ?? []),
-    loaded,
+    beside,
     baml: (input.baml ?? []).map(({ path, text }) => createBamlSource(path, text)),
     moduleAt,
     known: new WeakMap(),
@@ -60,6 +61,10 @@ export function createProgram(input: ProgramInput): Program {
       if (isBamlClient(target.file) || input.isFramework?.(specifier))
         return { kind: 'external', package: specifier, name }
       const module = moduleAt(target.file)
+      if (module !== undefined && isReached.has(from.path) && !seen.has(target.file)) {
+        seen.add(target.file)
+        beside.push(module)
+      }
       return module === undefined
         ? { kind: 'asset', path: target.file }
         : evaluateExport(program, module, name)

@@ -8,8 +8,8 @@ import type { Expression, ParameterValue, Value } from './value.ts'
 export interface Program {
   /** The modules that can reach a model, tests and examples included. */
   readonly modules: readonly Module[]
-  /** These, and all that was read since because something of it was asked for. */
-  readonly loaded: readonly Module[]
+  /** What these import themselves, as far as it was asked for: dispatches, tools, stores. Grows as it is read. */
+  readonly beside: readonly Module[]
   /** The `.baml` files of the repository. */
   readonly baml: readonly BamlSource[]
   /** Any module of the repository, read when it is first asked for. */

@@ -22,10 +22,12 @@ export function createUses(program: Program): Uses {
   const asked: ParameterValue[] = []
   const flows = new WeakMap<Node, Map<string, Value[]>>()
   let indexed = 0
+  let besides = 0
   const index = (): void => {
-    // Grows as it goes: what stands beside the model's files is read when something of it is called.
-    for (; indexed < program.loaded.length; indexed++)
-      indexModule(program, program.loaded[indexed]!, callers, mentions)
+    for (; indexed < program.modules.length; indexed++)
+      indexModule(program, program.modules[indexed]!, callers, mentions)
+    for (; besides < program.beside.length; besides++)
+      indexModule(program, program.beside[besides]!, callers, mentions)
   }
   const uses: Uses = {
     callersOf: (definition) => (index(), callers.get(definition) ?? []),

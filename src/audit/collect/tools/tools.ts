@@ -190,11 +190,12 @@ function effectOfTool(
   const found = effectOf(scene, regions, { isOfRun })
   if (tool.effect === 'read' && isReadingOnly(scene, regions)) return { ...found, effect: 'read' }
   if (tool.effect === 'write') return { ...found, effect: 'write' }
-  if (isHarmless(found) && asks(scene, tool)) return { ...found, effect: 'ask' }
+  const isLeft = branch !== undefined && leavesLoop(scene, owners, branch.at)
+  // What a branch sends before it leaves the run is the question itself.
+  if ((isHarmless(found) || isLeft) && asks(scene, tool)) return { ...found, effect: 'ask' }
   const isEnd =
     branch !== undefined &&
-    (leavesLoop(scene, owners, branch.at) ||
-      (regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)))
+    (isLeft || (regions.some(({ node }) => isNode(node, 'SwitchCase')) && endsRun(branch.at)))
   return isEnd && found.effect === 'none' ? { ...found, effect: 'end' } : found
 }
 
