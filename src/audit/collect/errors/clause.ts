@@ -103,7 +103,7 @@ export function usesOfError(program: Program, clause: Clause): Node[] {
   return uses
 }
 
-function isInLog(program: Program, node: Node, clause: Clause): boolean {
+export function isInLog(program: Program, node: Node, clause: Clause): boolean {
   for (let at = node.parent; at !== undefined && at !== clause.holder; at = at.parent)
     if (isLog(program, clause.module, at)) return true
   return false

@@ -46,6 +46,8 @@ test('a stack is raw, too; what is cut is compact', () => {
   expect(caught('content = error.stack').raw.map(({ kind }) => kind)).toEqual(['raw-stack'])
   expect(caught('content = error.message.slice(0, 100)').raw).toEqual([])
   expect(caught('content = error.message.slice(0, 100)').compact).toHaveLength(1)
+  expect(caught('const text = error.message; content = text.slice(0, 100)').raw).toEqual([])
+  expect(caught('const text = error.message; content = text').raw).toHaveLength(1)
 })
 
 test('a failure that is only logged, and becomes an empty value, is swallowed', () => {

@@ -13,7 +13,7 @@ import {
 } from '../program/node.ts'
 import { pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
-import { type Clause, bodyOf, errorOf, usesOfError, rethrows } from './clause.ts'
+import { type Clause, bodyOf, errorOf, isInLog, usesOfError, rethrows } from './clause.ts'
 
 /** How the text of an error leaves a clause: whole, shortened or mapped, or not at all. */
 export type Form = 'raw-stack' | 'raw-message' | 'compact' | 'none'
@@ -46,7 +46,19 @@ function formOf(scene: Scene, clause: Clause): Form {
 
 const SHORTENS = new Set(['slice', 'substring', 'substr', 'split', 'match', 'truncate'])
 
-function formOfUse(scene: Scene, clause: Clause, use: Node): Form {
+/** `const text = error.message`: what becomes of the text, where it is not only logged. */
+function formOfVariable(scene: Scene, clause: Clause, declared: Node, form: Form, depth: number): Form {
+  if (depth > 2 || !isNode(declared, 'Identifier')) return form
+  const uses = (clause.module.variableOf(declared)?.references ?? [])
+    .map(({ identifier }) => identifier as Node)
+    .filter((node) => node !== declared && isInside(node, bodyOf(clause)))
+    .filter((node) => !isInLog(scene.program, node, clause))
+  const forms = uses.map((use) => formOfUse(scene, clause, use, depth + 1))
+  if (forms.length === 0 || forms.some((one) => one.startsWith('raw'))) return form
+  return forms.find((one) => one === 'compact') ?? 'none'
+}
+
+function formOfUse(scene: Scene, clause: Clause, use: Node, depth = 0): Form {
   let form: Form = 'raw-message'
   for (let node: Node = use; node.parent !== undefined && node !== clause.holder; node = node.parent) {
     const { parent } = node
@@ -56,6 +68,8 @@ function formOfUse(scene: Scene, clause: Clause, use: Node): Form {
       else if (name === 'code' || name === 'name' || name === 'status' || name === 'statusCode') return 'none'
       else if (name !== undefined && SHORTENS.has(name)) return 'compact'
     }
+    if (isNode(parent, 'VariableDeclarator') && parent.init === node)
+      return formOfVariable(scene, clause, parent.id, form, depth)
     // Thrown again: what becomes of it is said where it is caught.
     if (isTest(parent, node) || isNode(parent, 'ThrowStatement')) return 'none'
     if (isCall(parent) && parent.callee !== node) {
