@@ -107,6 +107,8 @@ export interface ToolSighting {
   readonly agent: Value | undefined
   /** The framework makes one envelope of every result, failures included. */
   readonly enveloped?: boolean
+  /** A function of the repository words its failures for the model: `errorFunction`. */
+  readonly wordsFailures?: boolean
 }
 
 /** A graph whose edges are code: `StateGraph`, `createWorkflow` with steps. */

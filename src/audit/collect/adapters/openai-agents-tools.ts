@@ -1,5 +1,5 @@
 // The tools of OpenAI's Agents SDK: functions, agents as tools, tools that the provider or a server runs.
-import { elementsOf } from '../program/elements.ts'
+import { elementsOf, functionsOf } from '../program/elements.ts'
 import { isNode, memberName } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Expression, type Value, alternatives, pathOf } from '../program/value.ts'
@@ -45,6 +45,7 @@ export function agentsTool(program: Program, value: Value): ToolSighting | undef
 function functionTool(program: Program, value: CalledValue, options: Value | undefined): ToolSighting {
   const schema = optionValue(program, options, 'parameters')
   const handler = optionValue(program, options, 'execute')
+  const words = optionValue(program, options, 'errorFunction')
   return toolSighting(NAME, value.site, textOf(program, optionValue(program, options, 'name')) ?? 'tool', {
     described: isGiven(optionValue(program, options, 'description')),
     input: { kind: schema === undefined ? 'unknown' : schemaKind(schema), schema },
@@ -52,6 +53,7 @@ function functionTool(program: Program, value: CalledValue, options: Value | und
     handler,
     runBy: 'framework',
     gate: gateOf(program, options),
+    wordsFailures: words !== undefined && functionsOf(program, words).length > 0,
   })
 }
 

@@ -89,7 +89,7 @@ function runByOf(tool: ToolSighting, { runs, handlers }: Handling): Tool['runBy'
 
 /** Failures that leave the tool, and the dispatch around it. */
 function risksOf(scene: Scene, tool: ToolSighting, handling: Handling): Sight[] {
-  if (tool.enveloped) return []
+  if (tool.enveloped || tool.wordsFailures) return []
   if (tool.agent !== undefined) return [sightOf('asks-model', tool.at)]
   const { handlers, runs, regions } = handling
   const inside = regions.flatMap((region) =>
@@ -133,7 +133,7 @@ function failureOf(
   isHosted: boolean,
   throwsAt: readonly Sight[],
 ): Tool['failure'] {
-  if (tool.enveloped) return 'result'
+  if (tool.enveloped || tool.wordsFailures) return 'result'
   if (throwsAt.length > 0) return 'throws'
   if (isHosted || owners.length === 0) return 'unknown'
   if (regions.length === 0) return runs.length > 0 ? 'result' : 'cannot-fail'
