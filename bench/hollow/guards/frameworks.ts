@@ -39,13 +39,6 @@ export const guardsOverFrameworks: readonly Guard[] = [
   },
   {
     agent: 'ai-sdk-research',
-    requirement: 'F08-R5',
-    file: 'src/agent.ts',
-    guard: 'maxRetries: 3',
-    without: 'maxRetries: 0',
-  },
-  {
-    agent: 'ai-sdk-research',
     requirement: 'F09-R2',
     file: 'src/result.ts',
     guard: 'message.slice(0, 200)',
@@ -80,13 +73,6 @@ export const guardsOverFrameworks: readonly Guard[] = [
     without: 'while (true) {',
   },
   {
-    agent: 'anthropic-oncall',
-    requirement: 'F11-R4',
-    file: 'src/index.ts',
-    guard: 'if (!timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {',
-    without: "if (given === expected + 'x') {",
-  },
-  {
     agent: 'langgraph-mail',
     requirement: 'F02-R2',
     file: 'src/graph.ts',
@@ -99,20 +85,6 @@ export const guardsOverFrameworks: readonly Guard[] = [
     file: 'src/tools.ts',
     guard: "schema: z.object({ address: z.string().describe('Address of the sender') }),",
     without: 'schema: z.any(),',
-  },
-  {
-    agent: 'langgraph-mail',
-    requirement: 'F08-R5',
-    file: 'src/graph.ts',
-    guard: 'maxRetries: 3',
-    without: 'maxRetries: 0',
-  },
-  {
-    agent: 'langgraph-mail',
-    requirement: 'F06-R2',
-    file: 'src/graph.ts',
-    guard: "{ checkpointer: PostgresSaver.fromConnString('postgres://mail') }",
-    without: '{ checkpointer: new MemorySaver() }',
   },
   {
     agent: 'openai-agents-deploy',

@@ -16,29 +16,11 @@ const refunds: readonly Omit<Guard, 'agent'>[] = [
     without: '',
   },
   {
-    requirement: 'F01-R4',
-    file: 'src/agent.ts',
-    guard: "  zodFunction({ name: 'done', description: done.description, parameters: done.schema }),\n",
-    without: '',
-  },
-  {
     requirement: 'F02-R2',
     file: 'src/agent.ts',
     guard: "const prompt = loadPrompt('refunds/system')",
     without:
       "const prompt = { id: 'system', hash: '1', text: 'You handle refunds for a web shop. Look the order up before you decide anything at all.' }",
-  },
-  {
-    requirement: 'F02-R3',
-    file: 'src/agent.ts',
-    guard: "{ v: 1, type: 'model_asked', promptId: prompt.id, promptHash: prompt.hash }",
-    without: "{ v: 1, type: 'model_asked', promptId: '', promptHash: '' }",
-  },
-  {
-    requirement: 'F03-R2',
-    file: 'src/context.ts',
-    guard: '    if (used > BUDGET) break\n',
-    without: '',
   },
   {
     requirement: 'F03-R3',
@@ -60,44 +42,6 @@ const refunds: readonly Omit<Guard, 'agent'>[] = [
     without: 'return id as never',
   },
   {
-    requirement: 'F04-R2',
-    file: 'src/dispatch.ts',
-    guard: `      case 'cancel_order':
-        return await runCancelOrder(cancelOrder.schema.parse(call.input), context)
-`,
-    without: '',
-  },
-  {
-    requirement: 'F05-R4',
-    file: 'src/thread.ts',
-    guard: `export function fork(thread: Thread, length: number, id: string): Thread {
-  return { id, version: 0, events: thread.events.slice(0, length) }
-}
-`,
-    without: '',
-  },
-  {
-    requirement: 'F05-R5',
-    file: 'src/thread.ts',
-    guard: `export function toMarkdown(thread: Thread): string {
-  return thread.events.map((event) => \`- **\${event.type}** \${JSON.stringify(event)}\`).join('\\n')
-}
-`,
-    without: '',
-  },
-  {
-    requirement: 'F06-R4',
-    file: 'src/tools/refund-order.ts',
-    guard: "    headers: { 'Idempotency-Key': idempotencyKey },\n",
-    without: '',
-  },
-  {
-    requirement: 'F06-R5',
-    file: 'src/store.ts',
-    guard: "'UPDATE threads SET version = ?, events = ? WHERE id = ? AND version = ?'",
-    without: "'UPDATE threads SET version = ?, events = ? WHERE id = ?'",
-  },
-  {
     requirement: 'F07-R2',
     file: 'src/agent.ts',
     guard: `    if (call.tool === 'refund_order' && !isApproved(thread, call)) {
@@ -105,12 +49,6 @@ const refunds: readonly Omit<Guard, 'agent'>[] = [
     }
 `,
     without: '',
-  },
-  {
-    requirement: 'F07-R5',
-    file: 'src/agent.ts',
-    guard: 'question, deadline: DEADLINE }))',
-    without: "question, deadline: '' }))",
   },
   {
     requirement: 'F08-R2',
@@ -126,34 +64,23 @@ const refunds: readonly Omit<Guard, 'agent'>[] = [
   },
   { requirement: 'F08-R4', file: 'src/agent.ts', guard: '        { signal },\n', without: '' },
   {
-    requirement: 'F08-R5',
-    file: 'src/agent.ts',
-    guard: 'new OpenAI({ maxRetries: 3 })',
-    without: 'new OpenAI({ maxRetries: 0 })',
-  },
-  {
     requirement: 'F09-R2',
     file: 'src/errors.ts',
     guard: "message: message.split('\\n', 1)[0]!.slice(0, LONGEST_MESSAGE),",
     without: 'message,',
   },
   {
-    requirement: 'F09-R3',
+    requirement: 'F09-R4',
     file: 'src/agent.ts',
     guard: 'if (failuresInARow(thread) >= MAX_FAILURES) {',
     without: 'if (thread.id === call.callId) {',
   },
   {
-    requirement: 'F09-R5',
-    file: 'src/errors.ts',
-    guard: 'retryable: status === 429 || status >= 500,',
-    without: 'retryable: false,',
-  },
-  {
     requirement: 'F11-R2',
-    file: 'package.json',
-    guard: '  "bin": { "refunds": "src/cli.ts" },\n',
-    without: '',
+    file: 'src/cli.ts',
+    guard:
+      "const { id } = await launch(process.argv.slice(2).join(' '), 'cli')\nawait drive(id, AbortSignal.timeout(600_000))\n",
+    without: "const { id } = await launch(process.argv.slice(2).join(' '), 'cli')\n",
   },
   {
     requirement: 'F11-R4',
