@@ -22,7 +22,16 @@ const model = {
   model: fc.record({ id: text, source: fc.constantFrom('scripted' as const, 'provider' as const) }),
   prompt: fc.record({ name: text, hash: word }),
   contextHash: word,
-  usage: fc.record({ inputTokens: fc.nat(), outputTokens: fc.nat() }),
+  usage: fc.record(
+    {
+      inputTokens: fc.nat(),
+      outputTokens: fc.nat(),
+      cachedInputTokens: fc.nat(),
+      cacheWriteTokens: fc.nat(),
+      reasoningTokens: fc.nat(),
+    },
+    { requiredKeys: [] },
+  ),
 }
 const call = fc.record({ callId: word, tool: word, input: object, inputHash: word })
 const requiredOf = <T extends object>(shape: T, optional: readonly (keyof T)[]): (keyof T)[] =>
@@ -48,8 +57,12 @@ const data: {
     'text',
     'basedOn',
   ),
-  next_step_malformed: some({ ...model, error, text }, 'text'),
-  model_call_failed: some({ error, attempts: fc.nat() }),
+  next_step_malformed: some(
+    { ...model, error, text, reask: fc.record({ prompt: model.prompt, text }) },
+    'text',
+    'reask',
+  ),
+  model_call_failed: some({ error, attempts: fc.nat(), retryAfterMs: fc.nat() }, 'retryAfterMs'),
   tool_call_started: some({
     callId: word,
     effect: fc.constantFrom('read', 'idempotent', 'once'),

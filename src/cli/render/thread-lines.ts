@@ -13,7 +13,9 @@ export function summaryLine(name: string, thread: Thread): string {
   const { status, counters } = thread
   const { inputTokens, outputTokens, steps, errors } = counters
   const scripted = isScripted(thread) ? ' (scripted, no cost)' : ''
-  const tokens = `${grouped(inputTokens)} tokens in, ${grouped(outputTokens)} out${scripted}`
+  const least = counters.unmeasured === undefined ? '' : 'at least '
+  const known = `${least}${grouped(inputTokens)} tokens in, ${grouped(outputTokens)} out${scripted}`
+  const tokens = least !== '' && inputTokens + outputTokens === 0 ? 'tokens unknown' : known
   const words = status.replaceAll('_', ' ')
   return `thread ${name} ${words}: ${count(steps, 'step')} · ${count(errors, 'error')} · ${tokens}`
 }

@@ -69,8 +69,10 @@ function chosen(event: EventOf<'next_step_chosen'>, outcomes: Map<string, Outcom
   return [{ role: 'assistant', ...(text === undefined ? {} : { content: text }), calls: shown }, ...results]
 }
 
-function malformed({ text, error }: EventOf<'next_step_malformed'>['data']): readonly Message[] {
-  const problem = said(JSON.stringify({ error: { code: error.code, message: error.message } }))
+/** The words about it are of a prompt file; where there is none, the error is shown as data. */
+function malformed({ text, error, reask }: EventOf<'next_step_malformed'>['data']): readonly Message[] {
+  const { code, message } = error
+  const problem = said(reask?.text ?? JSON.stringify({ error: { code, message } }))
   return text === undefined ? [problem] : [{ role: 'assistant', content: text, calls: [] }, problem]
 }
 

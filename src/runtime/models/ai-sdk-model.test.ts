@@ -64,7 +64,10 @@ test('the results of one step stand in one message', async () => {
 
 test.each([
   [{ statusCode: 429, isRetryable: true, responseHeaders: { 'retry-after': '3' } }, true, 3_000],
-  [{ statusCode: 401, isRetryable: false }, false, undefined],
+  [{ statusCode: 429, responseHeaders: { 'retry-after-ms': '1500', 'retry-after': '9' } }, true, 1_500],
+  [{ statusCode: 401 }, false, undefined],
+  [{ statusCode: 200 }, true, undefined],
+  [{ name: 'AI_LoadAPIKeyError' }, false, undefined],
   [{ statusCode: 503 }, true, undefined],
   [{}, true, undefined],
   [{ name: 'AbortError' }, false, undefined],
@@ -96,7 +99,7 @@ test('usage of earlier specifications is a number, and arguments that are no JSO
   expect(reply).toEqual({
     calls: [{ tool: 'x', input: '{"a":' }],
     text: 'hm',
-    usage: { inputTokens: 5, outputTokens: 0 },
+    usage: { inputTokens: 5 },
   })
 })
 

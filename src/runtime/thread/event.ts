@@ -39,13 +39,27 @@ export interface Call {
   readonly inputHash: string
 }
 
+/** Tokens of one reply as its provider reports them. What it does not report is absent: unknown, and not 0. */
+export interface Usage {
+  /** All of the input, cached or not. */
+  readonly inputTokens?: number
+  /** All of the output, reasoning too. */
+  readonly outputTokens?: number
+  /** Of the input, what was read from the provider's cache. */
+  readonly cachedInputTokens?: number
+  /** Of the input, what was written to the provider's cache. */
+  readonly cacheWriteTokens?: number
+  /** Of the output, what was thought and not said. */
+  readonly reasoningTokens?: number
+}
+
 /** Which model replied, to which prompt and context, at what cost. */
 export interface ModelRecord {
   readonly model: { readonly id: string; readonly source: 'scripted' | 'provider' }
   readonly prompt: { readonly name: string; readonly hash: string }
   /** sha256 (hex) over the messages that were sent. */
   readonly contextHash: string
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number }
+  readonly usage: Usage
 }
 
 export interface EventData {
@@ -72,10 +86,18 @@ export interface EventData {
   next_step_malformed: ModelRecord & {
     readonly error: CompactError
     readonly text?: string
+    /** What the model is told about it: the words of a prompt file, whose text is kept by its hash. */
+    readonly reask?: { readonly prompt: ModelRecord['prompt']; readonly text: string }
     readonly basedOn?: number
   }
   /** The provider did not reply, also after the retries in code. */
-  model_call_failed: { readonly error: CompactError; readonly attempts: number; readonly basedOn?: number }
+  model_call_failed: {
+    readonly error: CompactError
+    readonly attempts: number
+    /** Milliseconds for which the provider asks to be left alone, where that is longer than a retry in code waits. */
+    readonly retryAfterMs?: number
+    readonly basedOn?: number
+  }
   /** A call with an effect is about to run. */
   tool_call_started: {
     readonly callId: string

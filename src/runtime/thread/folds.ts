@@ -1,4 +1,4 @@
-import type { Call, EventOf, EventType } from './event.ts'
+import type { Call, EventOf, EventType, ModelRecord } from './event.ts'
 import { timersOf } from './timers.ts'
 import type { Counters, OpenCall, OpenRequest, Thread } from './thread.ts'
 
@@ -20,8 +20,7 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
     const counted = count(thread, {
       steps: 1,
       calls: data.calls.length,
-      inputTokens: data.usage.inputTokens,
-      outputTokens: data.usage.outputTokens,
+      ...measured(data),
     })
     // Another worker's choice came first: this one was made without knowing it, and is not acted on.
     if (data.basedOn !== undefined && data.basedOn < thread.lastChoice) return { counters: counted }
@@ -37,8 +36,7 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
         steps: 1,
         errors: 1,
         consecutiveErrors: 1,
-        inputTokens: data.usage.inputTokens,
-        outputTokens: data.usage.outputTokens,
+        ...measured(data),
       }),
       modelFailures: 0,
     },
@@ -199,9 +197,16 @@ function awake(thread: Thread): Partial<Thread> {
   return { sleep: undefined, timers: timersOf(thread.requests, undefined) }
 }
 
+/** Unknown tokens are counted as unknown: a budget of them would never be used up else. */
+function measured({ usage }: ModelRecord): Pick<Counters, 'inputTokens' | 'outputTokens' | 'unmeasured'> {
+  const { inputTokens, outputTokens } = usage
+  if (inputTokens !== undefined && outputTokens !== undefined) return { inputTokens, outputTokens }
+  return { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0, unmeasured: 1 }
+}
+
 function count({ counters }: Thread, more: Partial<Counters>): Counters {
   // Written out: a loop over names is most of the cost of loading a long thread.
-  return {
+  const counted = {
     steps: counters.steps + (more.steps ?? 0),
     calls: counters.calls + (more.calls ?? 0),
     errors: counters.errors + (more.errors ?? 0),
@@ -212,6 +217,8 @@ function count({ counters }: Thread, more: Partial<Counters>): Counters {
     inputTokens: counters.inputTokens + (more.inputTokens ?? 0),
     outputTokens: counters.outputTokens + (more.outputTokens ?? 0),
   }
+  const unmeasured = (counters.unmeasured ?? 0) + (more.unmeasured ?? 0)
+  return unmeasured === 0 ? counted : { ...counted, unmeasured }
 }
 
 function without<T>(list: readonly T[], item: T): readonly T[] {

@@ -21,7 +21,13 @@ const modelRecord = {
   model: { id: 'string', source: 'string' },
   prompt: { name: 'string', hash: 'string' },
   contextHash: 'string',
-  usage: { inputTokens: 'number', outputTokens: 'number' },
+  usage: {
+    inputTokens: 'number?',
+    outputTokens: 'number?',
+    cachedInputTokens: 'number?',
+    cacheWriteTokens: 'number?',
+    reasoningTokens: 'number?',
+  },
 } satisfies Shape
 const basis = { text: 'string?', basedOn: 'number?' } satisfies Shape
 
@@ -38,8 +44,13 @@ const shapes: { readonly [T in EventType]: Shape } = {
   },
   message_received: { text: 'string', source, basedOn: 'number?' },
   next_step_chosen: { ...modelRecord, calls: [call, 'list'], ...basis },
-  next_step_malformed: { ...modelRecord, error, ...basis },
-  model_call_failed: { error, attempts: 'number', basedOn: 'number?' },
+  next_step_malformed: {
+    ...modelRecord,
+    error,
+    reask: [{ prompt: modelRecord.prompt, text: 'string' }, 'optional'],
+    ...basis,
+  },
+  model_call_failed: { error, attempts: 'number', retryAfterMs: 'number?', basedOn: 'number?' },
   tool_call_started: {
     callId: 'string',
     effect: 'string',

@@ -56,8 +56,11 @@ export interface Counters {
   readonly modelFailures: number
   readonly requests: number
   readonly sleeps: number
+  /** As reported by the providers: where `unmeasured` is there, at least so many. */
   readonly inputTokens: number
   readonly outputTokens: number
+  /** Replies whose tokens the provider did not report; absent where it always did. */
+  readonly unmeasured?: number
 }
 
 export interface Sleep {

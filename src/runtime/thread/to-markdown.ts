@@ -38,7 +38,7 @@ const descriptions: { readonly [T in EventType]: (data: EventOf<T>['data']) => D
   thread_launched: ({ source, agentHash }) => [`by ${source.trigger} · agent ${agentHash.slice(0, 8)}`],
   message_received: ({ text, source }) => [`by ${source.trigger}`, `> ${oneLine(text)}`],
   next_step_chosen: ({ calls, model, usage }) => [
-    `by ${model.id} (${model.source}, ${usage.inputTokens} tokens in, ${usage.outputTokens} out)`,
+    `by ${model.id} (${model.source}, ${usage.inputTokens ?? 'unknown'} tokens in, ${usage.outputTokens ?? 'unknown'} out)`,
     calls.map(({ callId, tool, input }) => `- ${oneLine(`${callId} ${tool}`)} ${code(input)}`).join('\n   '),
   ],
   next_step_malformed: ({ error, model }) => [`by ${model.id}: ${error.code}`, oneLine(error.message)],

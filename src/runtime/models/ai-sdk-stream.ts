@@ -1,0 +1,58 @@
+import { aiSdkReply, unifiedReason } from './ai-sdk-reply.ts'
+import type { ModelReply, ReplyDelta } from './model.ts'
+
+interface StreamPart {
+  readonly type?: unknown
+  readonly id?: unknown
+  readonly delta?: unknown
+  readonly toolName?: unknown
+  readonly error?: unknown
+  readonly usage?: unknown
+  readonly finishReason?: unknown
+}
+
+/**
+ * Reads a provider's stream to its end, telling what arrives; the reply is the same as without streaming.
+ * Rejects with the stream's own error, or where it ends before the model was done.
+ */
+export async function readAiSdkStream(
+  stream: ReadableStream<unknown>,
+  onDelta: (delta: ReplyDelta) => void,
+): Promise<ModelReply> {
+  const texts = new Map<unknown, { readonly type: 'text'; text: string }>()
+  const tools = new Map<unknown, string>()
+  const content: unknown[] = []
+  let finish: StreamPart | undefined
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      const part = (value ?? {}) as StreamPart
+      if (part.type === 'error') throw part.error
+      if (part.type === 'finish') finish = part
+      else if (part.type === 'tool-call') content.push(part)
+      else if (part.type === 'tool-input-start') tools.set(part.id, String(part.toolName))
+      else if (typeof part.delta === 'string' && part.type === 'text-delta') {
+        const text = texts.get(part.id) ?? { type: 'text', text: '' }
+        if (text.text === '') content.push(text)
+        text.text += part.delta
+        texts.set(part.id, text)
+        if (part.delta !== '') onDelta({ text: part.delta })
+      } else if (typeof part.delta === 'string' && part.type === 'tool-input-delta') {
+        onDelta({ text: part.delta, tool: tools.get(part.id) ?? '' })
+      }
+    }
+  } finally {
+    // Left in the middle, it would keep its connection.
+    void reader.cancel().catch(() => {})
+  }
+  if (finish === undefined || isCutOff(finish)) throw new Error('the stream ended before the reply did')
+  return aiSdkReply({ content, usage: finish.usage, finishReason: finish.finishReason })
+}
+
+/** Providers close a stream that broke off as if it had ended, for no reason that the model gave. */
+function isCutOff({ finishReason }: StreamPart): boolean {
+  const { unified, raw } = unifiedReason(finishReason)
+  return (unified === 'other' || unified === 'unknown') && raw === undefined
+}
