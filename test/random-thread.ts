@@ -69,6 +69,7 @@ const data: {
     idempotencyKey: word,
     reconcilable: fc.boolean(),
   }),
+  tool_call_progressed: some({ callId: word, message: text, fraction: fc.double() }, 'fraction'),
   tool_call_succeeded: some({ callId: word, response: response.good }),
   tool_call_failed: some({ callId: word, response: response.bad }),
   tool_call_interrupted: some({ callId: word, reconcilable: fc.boolean() }),
@@ -76,6 +77,13 @@ const data: {
     callId: word,
     response: fc.oneof(response.good, response.bad),
     by: fc.constantFrom('tool', 'person'),
+  }),
+  tools_changed: some({
+    hash: word,
+    tools: fc.array(
+      some({ name: word, source: word, effect: fc.constantFrom('read', 'once'), specHash: word }),
+      { maxLength: 2 },
+    ),
   }),
   human_asked: some(
     {

@@ -35,12 +35,21 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
   model_call_failed: ({ data }, _, style) =>
     note(`the model did not reply, tried ${data.attempts} times: ${data.error.message}`, style),
   tool_call_started: nothing,
+  tool_call_progressed: ({ data }, thread, style) => {
+    const { tool } = callOf(thread, data.callId) ?? { tool: data.callId }
+    const share = data.fraction === undefined ? '' : ` ${Math.round(data.fraction * 100)}%`
+    return note(`${tool}${share}: ${data.message}`, style)
+  },
   tool_call_succeeded: (event, thread, style) => outcomeLines(thread, event, event.data, style),
   tool_call_failed: (event, thread, style) => outcomeLines(thread, event, event.data, style),
   tool_call_reconciled: (event, thread, style) => outcomeLines(thread, event, event.data, style),
   tool_call_interrupted: ({ data }, thread, style) => {
     const call = callOf(thread, data.callId)
     return [...callLine(call, data.callId, style), ...note('cut off: it may have taken effect', style)]
+  },
+  tools_changed: ({ data }, _, style) => {
+    const sources = [...new Set(data.tools.map(({ source }) => source))]
+    return note(`${data.tools.length} tools of ${sources.join(', ') || 'no server'}`, style)
   },
   human_asked: ({ data }, thread, style) => {
     const call = callOf(thread, data.callId)

@@ -21,6 +21,8 @@ export interface Agent<Model = unknown> {
   /** `provider/name`, or a model object. */
   readonly model: string | Model
   readonly tools: readonly Tool[]
+  /** Calls of one thread that run at the same time: 4 by default. */
+  readonly parallelCalls?: number
   readonly context: BuildContext
   readonly decide: Decide
 }

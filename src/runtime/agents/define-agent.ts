@@ -23,6 +23,12 @@ export function defineAgent<Model>(definition: AgentDefinition<Model>): Agent<Mo
   }
   const double = tools.find((tool, i) => tools.findIndex((other) => other.name === tool.name) !== i)
   if (double) throw new AgentInvalid(`agent ${name} has two tools named ${double.name}`)
+  const { parallelCalls = 1 } = definition
+  if (!Number.isInteger(parallelCalls) || parallelCalls < 1) {
+    throw new AgentInvalid(`parallelCalls of agent ${name} is ${parallelCalls}`, {
+      hint: 'give a whole number from 1 on',
+    })
+  }
   const { context = contextWindow({ budget: DEFAULT_BUDGET }), decide = boundedLoop } = definition
   return Object.freeze({
     variables: {},

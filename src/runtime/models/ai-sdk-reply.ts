@@ -57,7 +57,8 @@ const cuts: ReadonlyMap<unknown, Cut> = new Map([
 ])
 
 function cutOf(finishReason: unknown): Cut | undefined {
-  return cuts.get(unifiedReason(finishReason).unified)
+  const { unified, raw } = unifiedReason(finishReason)
+  return cuts.get(unified) ?? (raw === 'error' ? 'error' : undefined)
 }
 
 /** A word in specification v2, from v3 on an object with the provider's own word beside it. */

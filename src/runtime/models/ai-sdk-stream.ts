@@ -1,3 +1,4 @@
+import { ModelCallFailed } from '../twelvefold-error.ts'
 import { aiSdkReply, unifiedReason } from './ai-sdk-reply.ts'
 import type { ModelReply, ReplyDelta } from './model.ts'
 
@@ -34,10 +35,11 @@ export async function readAiSdkStream(
       else if (part.type === 'tool-call') content.push(part)
       else if (part.type === 'tool-input-start') tools.set(part.id, String(part.toolName))
       else if (typeof part.delta === 'string' && part.type === 'text-delta') {
-        const text = texts.get(part.id) ?? { type: 'text', text: '' }
-        if (text.text === '') content.push(text)
-        text.text += part.delta
+        const known = texts.get(part.id)
+        const text = known ?? { type: 'text', text: '' }
+        if (!known) content.push(text)
         texts.set(part.id, text)
+        text.text += part.delta
         if (part.delta !== '') onDelta({ text: part.delta })
       } else if (typeof part.delta === 'string' && part.type === 'tool-input-delta') {
         onDelta({ text: part.delta, tool: tools.get(part.id) ?? '' })
@@ -47,12 +49,15 @@ export async function readAiSdkStream(
     // Left in the middle, it would keep its connection.
     void reader.cancel().catch(() => {})
   }
-  if (finish === undefined || isCutOff(finish)) throw new Error('the stream ended before the reply did')
+  if (finish === undefined || isCutOff(finish))
+    throw new ModelCallFailed('the stream ended before the reply did', { retryable: true })
   return aiSdkReply({ content, usage: finish.usage, finishReason: finish.finishReason })
 }
+
+const NO_REASON: ReadonlySet<unknown> = new Set(['other', 'unknown', 'interrupted', 'error', undefined])
 
 /** Providers close a stream that broke off as if it had ended, for no reason that the model gave. */
 function isCutOff({ finishReason }: StreamPart): boolean {
   const { unified, raw } = unifiedReason(finishReason)
-  return (unified === 'other' || unified === 'unknown') && raw === undefined
+  return raw === undefined && NO_REASON.has(unified)
 }

@@ -62,6 +62,16 @@ export interface ModelRecord {
   readonly usage: Usage
 }
 
+/** A tool that is not fixed in the agent, such as one of an MCP server. */
+export interface OfferedTool {
+  readonly name: string
+  /** Where it comes from, such as the name of an MCP server. */
+  readonly source: string
+  readonly effect: 'read' | 'idempotent' | 'once'
+  /** sha256 (hex) of what the model is told of it: the canonical JSON of name, description and input schema. */
+  readonly specHash: string
+}
+
 export interface EventData {
   /** The thread began: which agent, on which input, started by what. */
   thread_launched: {
@@ -106,6 +116,14 @@ export interface EventData {
     /** Whether the tool can find out later if an interrupted call took effect. */
     readonly reconcilable: boolean
   }
+  /** A call told how far it has come. */
+  tool_call_progressed: {
+    readonly callId: string
+    readonly message: string
+    /** From 0 to 1. */
+    readonly fraction?: number
+    readonly basedOn?: number
+  }
   /** A call was closed by a good outcome. */
   tool_call_succeeded: {
     readonly callId: string
@@ -130,6 +148,12 @@ export interface EventData {
     readonly response: ToolResponse
     readonly by: 'tool' | 'person' | 'late outcome'
     readonly basedOn?: number
+  }
+  /** The tools that the agent does not fix itself are others than before: these, and no more. */
+  tools_changed: {
+    /** sha256 (hex) of the list's canonical JSON. */
+    readonly hash: string
+    readonly tools: readonly OfferedTool[]
   }
   /** A person was asked. */
   human_asked: Ask

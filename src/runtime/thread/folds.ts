@@ -51,10 +51,12 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
   tool_call_succeeded: (thread, { data }) => closeCall(thread, data.callId, 'good'),
   tool_call_failed: (thread, { data }) =>
     closeCall(thread, data.callId, isDenial(data.response.error.code) ? 'denied' : 'bad'),
+  tool_call_progressed: () => ({}),
   tool_call_interrupted: (thread, { data }) =>
     changeCall(thread, data.callId, { state: 'interrupted', reconcilable: data.reconcilable }),
   tool_call_reconciled: (thread, { data }) =>
     closeCall(thread, data.callId, data.response.success ? 'good' : 'bad'),
+  tools_changed: (_, { data }) => ({ toolsHash: data.hash }),
   human_asked: (thread, { data, at }) => {
     const request: OpenRequest = { ...data, askedAt: at, reminders: 0, escalations: 0 }
     const bound = data.kind === 'approval' && data.callId !== undefined && data.inputHash !== undefined

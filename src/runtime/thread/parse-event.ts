@@ -57,6 +57,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
     idempotencyKey: 'string',
     reconcilable: 'boolean',
   },
+  tool_call_progressed: { callId: 'string', message: 'string', fraction: 'number?', basedOn: 'number?' },
   tool_call_succeeded: { callId: 'string', response: succeeded, basedOn: 'number?' },
   tool_call_failed: { callId: 'string', response: failed, basedOn: 'number?' },
   tool_call_interrupted: { callId: 'string', reconcilable: 'boolean', basedOn: 'number?' },
@@ -65,6 +66,10 @@ const shapes: { readonly [T in EventType]: Shape } = {
     response: [succeeded, 'or', failed],
     by: 'string',
     basedOn: 'number?',
+  },
+  tools_changed: {
+    hash: 'string',
+    tools: [{ name: 'string', source: 'string', effect: 'string', specHash: 'string' }, 'list'],
   },
   human_asked: {
     requestId: 'string',

@@ -98,6 +98,8 @@ export interface Thread {
   readonly paused: boolean
   readonly sleep?: Sleep
   readonly ending?: Ending
+  /** Of the newest `tools_changed`: the tools that the agent does not fix itself. */
+  readonly toolsHash?: string
   /** Seq of the newest choice that was acted on: a reply made before it comes too late to act on. */
   readonly lastChoice: number
 }

@@ -44,10 +44,14 @@ const descriptions: { readonly [T in EventType]: (data: EventOf<T>['data']) => D
   next_step_malformed: ({ error, model }) => [`by ${model.id}: ${error.code}`, oneLine(error.message)],
   model_call_failed: ({ error, attempts }) => [`after ${attempts} attempts: ${oneLine(error.message)}`],
   tool_call_started: ({ callId, effect }) => [`${callId} (${effect})`],
+  tool_call_progressed: ({ callId, message, fraction }) => [
+    `${callId}${fraction === undefined ? '' : ` ${Math.round(fraction * 100)}%`}: ${oneLine(message)}`,
+  ],
   tool_call_succeeded: ({ callId, response }) => [callId, outcome(response)],
   tool_call_failed: ({ callId, response }) => [callId, outcome(response)],
   tool_call_interrupted: ({ callId }) => [`${callId}: whether it took effect is not known`],
   tool_call_reconciled: ({ callId, response, by }) => [`${callId} by ${by}`, outcome(response)],
+  tools_changed: ({ tools }) => [tools.map(({ name, effect }) => `${name} (${effect})`).join(', ') || 'none'],
   human_asked: ({ requestId, question, to, deadline }) => [
     `${requestId} to ${to.join(', ')}${deadline ? ` until ${deadline}` : ''}`,
     `> ${oneLine(question)}`,
