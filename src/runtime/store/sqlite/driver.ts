@@ -37,7 +37,10 @@ export async function loadDriver(wanted?: DriverName): Promise<Driver> {
     if (open) return { name, open }
   }
   throw new DriverMissing(wanted ? `the SQLite driver ${wanted} is not there` : 'no SQLite driver is there', {
-    hint: 'npm install libsql, or use Node 22.13 or later, which brings one',
+    hint:
+      wanted && wanted !== 'node:sqlite'
+        ? `npm install ${wanted}`
+        : 'npm install libsql, or use Node 22.13 or later, which brings one',
   })
 }
 

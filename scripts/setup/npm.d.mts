@@ -1,0 +1,1 @@
+export function npm(...args: string[]): [command: string, args: string[]]
