@@ -1,7 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { defineAgent, type AgentDefinition } from '../src/runtime/agents/define-agent.ts'
 import { createEngine } from '../src/runtime/engine/create-engine.ts'
-import type { Clock } from '../src/runtime/engine/clock.ts'
 import type { Engine, EngineOptions } from '../src/runtime/engine/engine.ts'
 import type { Model, ModelRequest } from '../src/runtime/models/model.ts'
 import { scriptedModel, type ScriptedReply } from '../src/runtime/models/scripted-model.ts'
@@ -12,28 +10,13 @@ import type { Store } from '../src/runtime/store/store.ts'
 import type { Person } from '../src/runtime/thread/event.ts'
 import type { Thread } from '../src/runtime/thread/thread.ts'
 import { doneForNow, requestHumanInput } from '../src/runtime/tools/built-in.ts'
+import { testClock, type TestClock } from '../src/testing/test-clock.ts'
 
 export const START = Date.parse('2026-01-02T03:04:05.000Z')
 export const ada: Person = { id: 'ada', via: 'test', verified: false }
 export const bob: Person = { id: 'bob', via: 'test', verified: false }
 
-export interface TestClock extends Clock {
-  readonly advance: (milliseconds: number) => void
-}
-
-/** Time stands still unless it is told to go on; whoever sleeps is woken at once, and time has passed. */
-export function testClock(): TestClock {
-  let now = START
-  return {
-    now: () => now,
-    advance: (milliseconds) => void (now += milliseconds),
-    async sleep(milliseconds, signal) {
-      if (signal?.aborted) return
-      now += milliseconds
-      await nextTurn()
-    },
-  }
-}
+export { testClock, type TestClock }
 
 /** Prompts of which every one exists and says its own name. */
 export const prompts: PromptLibrary = {
