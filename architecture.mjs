@@ -47,6 +47,7 @@ export const folders = [
       'runtime/context',
       'runtime/tools/tool.ts',
       'runtime/humans/policy.ts',
+      'runtime/humans/duration.ts',
     ],
     pure: [],
   },

@@ -80,14 +80,15 @@ test('a cancel of the parent reaches a child that is at work, and one that is no
     model: replies(),
     tools: [],
     decide: (thread) => {
-      if (thread.events.length === 1) return spawn('tester', 'idle')
+      if (thread.events.length === 1) return spawn('waiter', 'wait')
       if (thread.events.length === 2) return spawn('tester', 'work')
       return awaitChild(thread.children[1]!)
     },
   })
   const patient = patientTool(() => void engine.cancel(id, ada), aborted)
   const child = scenario({ replies: [call('patient')], tools: [patient] }, { store })
-  const { engine } = scenario({}, { store, agents: [parent, child.agent], prompts })
+  const waiter = scenario({ name: 'waiter', replies: [call('request_human_input', { question: 'which?' })] })
+  const { engine } = scenario({}, { store, agents: [parent, waiter.agent, child.agent], prompts })
   const { threadId: id } = await engine.launch('parent', 'go')
   const { thread } = await engine.drive(id)
   await engine.close()

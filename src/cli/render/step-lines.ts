@@ -78,6 +78,9 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
   child_launched: ({ data }, _, style) =>
     note(`child ${data.childId} (${data.agent}): "${data.input}"`, style),
   child_finished: ({ data }, _, style) => note(`child ${data.childId} ${data.status}`, style),
+  model_nudged: ({ data }, _, style) =>
+    note(`the model is told of ${data.reason.replaceAll('_', ' ')}`, style),
+  deadline_set: nothing,
   context_compacted: (_, __, style) => note('older events are shown to the model as a summary', style),
   limit_reached: ({ data }, _, style) =>
     note(`limit reached: ${data.limit} ${data.value} of at most ${data.bound}`, style),

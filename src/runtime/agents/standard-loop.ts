@@ -1,5 +1,5 @@
 import type { OpenCall, Thread } from '../thread/thread.ts'
-import { askHuman, askModel, fail, finish, runCalls, wait, type Command } from './command.ts'
+import { askHuman, askModel, awaitChild, fail, finish, runCalls, wait, type Command } from './command.ts'
 
 /** Provider failures in a row, each after retries in code, before the thread gives up. */
 const MAX_MODEL_FAILURES = 5
@@ -23,8 +23,11 @@ export function standardLoop(thread: Thread): Command {
     return askHuman({ kind: 'question', callId: question.callId, policy })
   }
 
-  const ready = open.filter((call) => call.tool !== 'done_for_now')
+  const ready = open.filter((call) => call.tool !== 'done_for_now' && call.child === undefined)
   if (ready.length > 0) return runCalls(ready.map((call) => call.callId))
+
+  const atWork = open.find((call) => call.child !== undefined)?.child
+  if (atWork !== undefined) return awaitChild(atWork)
 
   const done = open.find((call) => call.tool === 'done_for_now')
   if (done) return finish(done.input['message'] ?? null, done.callId)

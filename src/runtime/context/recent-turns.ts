@@ -57,7 +57,8 @@ function join(
 function turnsSince(thread: Thread, position: number): readonly Turn[] | undefined {
   const unplaced = nothingUnplaced()
   const turns = [...turnsFromTheEnd(thread, position, unplaced)]
-  const isWhole = unplaced.words.length === 0 && unplaced.outcomes.size === 0 && !unplaced.compacted
+  const { words, outcomes, answers, compacted } = unplaced
+  const isWhole = words.length === 0 && outcomes.size === 0 && answers.size === 0 && !compacted
   return isWhole ? turns : undefined
 }
 

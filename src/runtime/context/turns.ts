@@ -17,11 +17,13 @@ type Outcome = EventOf<'tool_call_succeeded' | 'tool_call_failed' | 'tool_call_r
 export interface Unplaced {
   readonly outcomes: Map<string, Outcome>
   words: string[]
+  /** What persons said, by request: to be shown where the question was no call's. */
+  readonly answers: Map<string, string>
   compacted?: EventOf<'context_compacted'>
 }
 
 export function nothingUnplaced(): Unplaced {
-  return { outcomes: new Map(), words: [] }
+  return { outcomes: new Map(), words: [], answers: new Map() }
 }
 
 /**
@@ -32,7 +34,8 @@ export function* turnsFromTheEnd(thread: Thread, start = 1, unplaced = nothingUn
   for (let position = thread.events.length - 1; position >= start; position--) {
     const event = thread.events.at(position)!
     if (unplaced.compacted && event.seq <= unplaced.compacted.data.upTo) break
-    if (event.type === 'message_received') unplaced.words.unshift(event.data.text)
+    const words = wordsOf(event, unplaced.answers)
+    if (words !== undefined) unplaced.words.unshift(words)
     if (event.type === 'context_compacted') unplaced.compacted ??= event
     if (isOutcome(event)) unplaced.outcomes.set(event.data.callId, event)
     if (event.type === 'next_step_chosen' || event.type === 'next_step_malformed') {
@@ -46,6 +49,18 @@ export function* turnsFromTheEnd(thread: Thread, start = 1, unplaced = nothingUn
   if (start > 1) return
   if (unplaced.words.length > 0) yield turnOf(unplaced.words.map(said), 2)
   if (unplaced.compacted) yield turnOf([said(unplaced.compacted.data.summary)], 2)
+}
+
+/** What an event says to the model in words: a message, a nudge, a person's answer to a question of control flow. */
+function wordsOf(event: Event, answers: Map<string, string>): string | undefined {
+  if (event.type === 'message_received' || event.type === 'model_nudged') return event.data.text
+  if (event.type === 'human_answered' && event.data.text !== undefined) {
+    answers.set(event.data.requestId, event.data.text)
+  }
+  if (event.type !== 'human_asked') return undefined
+  const answer = answers.get(event.data.requestId)
+  answers.delete(event.data.requestId)
+  return event.data.callId === undefined ? answer : undefined
 }
 
 /** Measured as a whole: a look at each message would cost more and tell no more. */

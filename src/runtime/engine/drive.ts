@@ -1,10 +1,11 @@
 import type { Agent } from '../agents/agent.ts'
-import type { Command } from '../agents/command.ts'
+import type { Command, CommandType } from '../agents/command.ts'
 import { compactError, makeError } from '../errors/compact-error.ts'
 import type { Event } from '../thread/event.ts'
 import { isEnded, type Thread } from '../thread/thread.ts'
 import { commandTable } from './commands/command-table.ts'
 import type { Driven } from './engine.ts'
+import { endChildren, endsChildren } from './end-children.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { takeLease } from './lease.ts'
 import type { Carry, Ports } from './ports.ts'
@@ -36,10 +37,12 @@ async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSigna
     const ports: Ports = { workshop, journal, agent, signal, owner, isHeld, drive: driveOther }
     await recover(ports)
     await wakeDue(workshop, journal)
+    const patience = { idle: 0 }
     while (journal.thread.status === 'running' && !stop?.aborted && (await isHeld())) {
-      await step(ports)
+      await step(ports, patience)
       if (mayWake(journal.thread)) await wakeDue(workshop, journal)
     }
+    if (endsChildren(journal.thread)) await endChildren(workshop, journal.thread)
   } finally {
     await lease.release()
   }
@@ -55,16 +58,25 @@ async function wasReached(workshop: Workshop, thread: Thread): Promise<boolean> 
   return seq > thread.seq || (sleep?.child !== undefined && (await hasEnded(workshop, sleep.child)))
 }
 
+/** Commands that prepare something and do nothing: so many of them in a row that none will ever follow. */
+const PREPARING: ReadonlySet<string> = new Set<CommandType>(['compact_context', 'nudge', 'set_deadline'])
+const MOST_PREPARING = 20
+
 /** decide -> command -> events. A step that leaves the thread as it was would do so for ever. */
-async function step(ports: Ports): Promise<void> {
+async function step(ports: Ports, patience: { idle: number }): Promise<void> {
   const { journal, agent } = ports
   const before = journal.thread
   const command = decideNext(agent, before)
   const events = await carryOut(command, ports)
-  if (events.length > 0 || journal.thread.seq > before.seq || ports.signal.aborted) return
-  await journal.refresh()
-  if (journal.thread.seq > before.seq || !(await ports.isHeld())) return
-  const error = makeError('stalled', `${command.type} changed nothing`, 'decide must return another command')
+  patience.idle = PREPARING.has(command.type) ? patience.idle + 1 : 0
+  if (patience.idle < MOST_PREPARING) {
+    if (events.length > 0 || journal.thread.seq > before.seq || ports.signal.aborted) return
+    await journal.refresh()
+    if (journal.thread.seq > before.seq || !(await ports.isHeld())) return
+  }
+  const what =
+    patience.idle < MOST_PREPARING ? 'changed nothing' : `came ${patience.idle} times, and nothing else`
+  const error = makeError('stalled', `${command.type} ${what}`, 'decide must return another command')
   await journal.intend([{ type: 'failed', data: { error } }])
 }
 

@@ -7,7 +7,9 @@ import type { Store, ThreadFilter, ThreadSummary } from '../store/store.ts'
 import type { CustomEventType, Event, Labels, Person, Source } from '../thread/event.ts'
 import type { JsonObject } from '../thread/json.ts'
 import type { Thread } from '../thread/thread.ts'
+import type { ChildBounds } from './child-bounds.ts'
 import type { Clock } from './clock.ts'
+import type { Prices } from './prices.ts'
 
 export interface EngineOptions {
   readonly store: Store
@@ -17,6 +19,10 @@ export interface EngineOptions {
   readonly resolveModel?: (agent: Agent) => Model | Promise<Model>
   /** A secret by name, or undefined where there is none of this name. */
   readonly secrets?: (name: string) => string | undefined
+  /** What models cost, by `provider/model`: of one that is not named here the cost is unknown. */
+  readonly prices?: Prices
+  /** How far agents may start agents, whatever their control flow says; see `defaultChildBounds`. */
+  readonly children?: Partial<ChildBounds>
   /** Receives what tools log; one JSON line each on standard error by default. */
   readonly log?: (entry: JsonObject) => void
   readonly clock?: Clock

@@ -1,4 +1,5 @@
 import { isEnded } from '../thread/thread.ts'
+import { endsChildren, parentAs, reasonOf } from './end-children.ts'
 import { openJournal } from './journal.ts'
 import { launchChild } from './launch-child.ts'
 import { interruptedEvents } from './outcome.ts'
@@ -34,13 +35,12 @@ async function recoverChildren({ workshop, journal }: Ports): Promise<void> {
   }
 }
 
-/** The process that cancelled the parent may have died before it reached this child. */
+/** The process that ended the parent may have died before it reached this child. */
 async function obeyParent({ workshop, journal }: Ports): Promise<void> {
   const { parent } = journal.thread
   if (!parent) return
   const { thread } = await openJournal(workshop, parent.threadId)
-  if (thread.ending?.status !== 'cancelled') return
-  const by = { id: thread.id, via: 'parent', verified: true }
-  const data = { by, reason: 'the parent was cancelled' }
+  if (!endsChildren(thread)) return
+  const data = { by: parentAs(thread.id), reason: reasonOf(thread) }
   await journal.record((child) => (isEnded(child) ? [] : [{ type: 'cancelled', data }]))
 }

@@ -1,15 +1,19 @@
+import { makeError } from '../errors/compact-error.ts'
 import type { NewEvent } from '../thread/event.ts'
 import type { OpenRequest, Thread } from '../thread/thread.ts'
 import { isoAfter } from '../thread/timers.ts'
 import type { Journal } from './journal.ts'
 import type { Workshop } from './workshop.ts'
 
-/** Appends what the passing of time has brought: a sleep that is over, a reminder, an escalation, an expiry. */
+/** Appends what the passing of time has brought: the end, a sleep that is over, a reminder, an escalation, an expiry. */
 export async function wakeDue(workshop: Workshop, journal: Journal): Promise<void> {
   for (;;) {
     const { thread } = journal
     if (!mayWake(thread)) return
     const now = new Date(workshop.clock.now()).toISOString()
+    const ending = endOf(thread, now)
+    if (ending) await journal.intend(ending)
+    if (ending) continue
     const event = (await wakeOf(workshop, thread, now)) ?? silenceOf(thread, now)
     if (!event) return
     await journal.intend([event])
@@ -17,8 +21,24 @@ export async function wakeDue(workshop: Workshop, journal: Journal): Promise<voi
 }
 
 /** Whether the passing of time can bring the thread anything. */
-export function mayWake({ status, requests }: Thread): boolean {
-  return status === 'sleeping' || requests.length > 0
+export function mayWake({ status, requests, deadline, ending }: Thread): boolean {
+  return status === 'sleeping' || requests.length > 0 || (deadline !== undefined && !ending)
+}
+
+/** The time of a thread is up, whatever it is doing; a paused one is ended when it is let go on. */
+function endOf({ deadline, status, launchedAt }: Thread, now: string): readonly NewEvent[] | undefined {
+  if (deadline === undefined || deadline > now || status === 'paused') return undefined
+  const bound = Date.parse(deadline) - Date.parse(launchedAt)
+  const value = Date.parse(now) - Date.parse(launchedAt)
+  const error = makeError('limit_reached', `time: ${seconds(value)} of at most ${seconds(bound)}`)
+  return [
+    { type: 'limit_reached', data: { limit: 'time', value, bound } },
+    { type: 'failed', data: { error } },
+  ]
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.floor(milliseconds / 1_000)} s`
 }
 
 async function wakeOf(workshop: Workshop, thread: Thread, now: string): Promise<NewEvent | undefined> {

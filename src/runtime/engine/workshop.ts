@@ -5,10 +5,12 @@ import type { PromptLibrary } from '../prompts/prompt.ts'
 import type { Store } from '../store/store.ts'
 import type { JsonObject } from '../thread/json.ts'
 import { AgentNotFound, Closed } from '../twelvefold-error.ts'
+import { defaultChildBounds, type ChildBounds } from './child-bounds.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { EngineOptions } from './engine.ts'
 import { randomId } from './ids.ts'
 import type { Listeners } from './listeners.ts'
+import type { Prices } from './prices.ts'
 
 /** What all operations of one engine share. */
 export interface Workshop {
@@ -21,6 +23,8 @@ export interface Workshop {
   readonly secrets: (name: string) => string | undefined
   /** Values of the secrets that were handed out: masked in everything that is appended. */
   readonly seenSecrets: Set<string>
+  readonly prices: Prices
+  readonly childBounds: ChildBounds
   readonly agent: (name: string) => Agent
   readonly agentNames: readonly string[]
   readonly model: (agent: Agent) => Promise<Model>
@@ -47,6 +51,8 @@ export function openWorkshop(options: EngineOptions): Workshop {
     log: options.log ?? logLine,
     secrets: options.secrets ?? (() => undefined),
     seenSecrets: new Set(),
+    prices: options.prices ?? {},
+    childBounds: { ...defaultChildBounds, ...options.children },
     agentNames: [...agents.keys()],
     agent(name) {
       if (state.closed) throw new Closed('the engine is closed')

@@ -158,7 +158,8 @@ class MemoryStore implements Store {
   #canGoOn({ events, index: { status, timers, awaits } }: Kept, now: string): boolean {
     const parent = launchOf(events).parent?.threadId
     if (status === 'running') return true
-    if (parent !== undefined && this.#threads.get(parent)?.index.status === 'cancelled') return isIdle(status)
+    const above = parent === undefined ? undefined : this.#threads.get(parent)?.index.status
+    if (above === 'cancelled' || above === 'failed') return isIdle(status)
     if (status !== 'sleeping' && status !== 'waiting_for_human') return false
     const child = awaits === undefined ? undefined : this.#threads.get(awaits)?.index.status
     const childEnded = child === 'finished' || child === 'failed' || child === 'cancelled'

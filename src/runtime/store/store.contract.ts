@@ -239,7 +239,7 @@ const leases: Record<string, StoreCase> = {
 }
 
 const orphans: Record<string, StoreCase> = {
-  'a child that stands still is due when its parent was cancelled': async (store) => {
+  'a child that stands still is due when its parent was cancelled or failed': async (store) => {
     const child = (parent: string): NewEvent => {
       const { data } = launched() as { data: EventData['thread_launched'] }
       return { type: 'thread_launched', data: { ...data, parent: { threadId: parent } } }
@@ -247,12 +247,14 @@ const orphans: Record<string, StoreCase> = {
     const cancelled: NewEvent = { type: 'cancelled', data: { by: person } }
     const paused: NewEvent = { type: 'paused', data: { by: person } }
     await append(store, 'gone', [launched(), cancelled])
+    await append(store, 'gave up', [launched(), { type: 'failed', data: { error } }])
     await append(store, 'alive', [launched(), paused])
     await append(store, 'waits', [child('gone'), asked])
     await append(store, 'halted', [child('gone'), paused])
+    await append(store, 'too', [child('gave up'), asked])
     await append(store, 'other', [child('alive'), asked])
     await append(store, 'ended', [child('gone'), cancelled])
-    expect(await store.due(['tester'], AT, 10)).toEqual(['waits', 'halted'])
+    expect(await store.due(['tester'], AT, 10)).toEqual(['waits', 'halted', 'too'])
   },
 }
 
@@ -266,6 +268,7 @@ const closing: Record<string, StoreCase> = {
 }
 
 const person = { id: 'a', via: 't', verified: false }
+const error = { code: 'x', message: 'y', retryable: false, fingerprint: '0' }
 
 async function snapshot(store: Store): Promise<unknown> {
   const ids = (await store.list()).map(({ threadId }) => threadId)

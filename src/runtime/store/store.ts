@@ -78,7 +78,7 @@ export interface Store {
 
   /**
    * Threads of these agents that can go on at `now` (ISO) and whose lease is free: running ones, ones with a
-   * timer that is due, ones whose awaited child has ended, ones whose parent was cancelled. Oldest first, at most `limit`.
+   * timer that is due, ones whose awaited child has ended, ones whose parent was cancelled or failed. Oldest first, at most `limit`.
    */
   due(agents: readonly string[], now: string, limit: number): Promise<readonly string[]>
   /** Takes or renews the lease for `milliseconds` of the database's clock; false while another owner's is live. */

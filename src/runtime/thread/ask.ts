@@ -7,6 +7,8 @@ export interface Ask {
   readonly callId?: string
   /** What an approval is bound to. */
   readonly inputHash?: string
+  /** The tool about whose failures a person is asked. */
+  readonly tool?: string
   readonly to: readonly string[]
   /** Persons whose answer counts; anybody's where it is absent. */
   readonly approvers?: readonly string[]

@@ -31,6 +31,14 @@ export interface Source {
 /** Tenant, owner, environment and the like: fixed at launch, indexed. */
 export type Labels = Readonly<Record<string, string>>
 
+/** Where a child comes from. `root` is the thread above all, `depth` 1 for the root's own children. */
+export interface ParentOf {
+  readonly threadId: string
+  readonly callId?: string
+  readonly root?: string
+  readonly depth?: number
+}
+
 export interface Call {
   readonly callId: string
   readonly tool: string
@@ -53,6 +61,17 @@ export interface Usage {
   readonly reasoningTokens?: number
 }
 
+/** What a child took, with all of its own children. */
+export interface ChildUsage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Replies whose tokens were not reported. */
+  readonly unmeasured?: number
+  readonly cost?: number
+  /** A model whose price is not known: the cost is then what is known of it. */
+  readonly unpriced?: string
+}
+
 /** Which model replied, to which prompt and context, at what cost. */
 export interface ModelRecord {
   readonly model: { readonly id: string; readonly source: 'scripted' | 'provider' }
@@ -60,6 +79,8 @@ export interface ModelRecord {
   /** sha256 (hex) over the messages that were sent. */
   readonly contextHash: string
   readonly usage: Usage
+  /** By the configured prices, in their currency; absent where the model's price is not known, which is not 0. */
+  readonly cost?: number
 }
 
 /** A tool that is not fixed in the agent, such as one of an MCP server. */
@@ -80,7 +101,7 @@ export interface EventData {
     readonly input: string
     readonly source: Source
     readonly labels: Labels
-    readonly parent?: { readonly threadId: string; readonly callId?: string }
+    readonly parent?: ParentOf
     readonly forkedFrom?: { readonly threadId: string; readonly seq: number; readonly hash: string }
   }
   /** Words reached the thread from outside. */
@@ -191,17 +212,38 @@ export interface EventData {
   /** What the thread slept for has come. */
   woke: { readonly timerId: string }
   /** A child thread was started. */
-  child_launched: { readonly childId: string; readonly agent: string; readonly input: string }
+  child_launched: {
+    readonly childId: string
+    readonly agent: string
+    readonly input: string
+    /** The call that its result closes. */
+    readonly callId?: string
+  }
   /** A child thread ended. */
   child_finished: {
     readonly childId: string
     readonly status: 'finished' | 'failed' | 'cancelled'
     readonly result?: JsonValue
+    readonly usage?: ChildUsage
   }
   /** Older events were replaced, for the model alone, by a summary. */
   context_compacted: { readonly upTo: number; readonly summary: string }
+  /** The model was told something by control flow, in the words of a prompt file. */
+  model_nudged: {
+    readonly reason: string
+    readonly prompt: { readonly name: string; readonly hash: string }
+    readonly text: string
+  }
+  /** The thread was given a time by which it ends, whatever it is doing. */
+  deadline_set: { readonly due: string }
   /** A limit of the agent was reached. */
-  limit_reached: { readonly limit: string; readonly value: number; readonly bound: number }
+  limit_reached: {
+    readonly limit: string
+    readonly value: number
+    readonly bound: number
+    /** Of a cost: a model whose price is not known, so that the value is not known either. */
+    readonly unpriced?: string
+  }
   /** A person or program halted the thread. */
   paused: { readonly by: Person; readonly reason?: string }
   /** A paused thread was let go on. */

@@ -1,6 +1,9 @@
 import type { Call, EventOf, EventType, ModelRecord } from './event.ts'
 import { timersOf } from './timers.ts'
+import { toolErrorsAfter, toolErrorsAnswered } from './tool-errors.ts'
+import type { CompactError } from './compact-error.ts'
 import type { Counters, OpenCall, OpenRequest, Thread } from './thread.ts'
+import type { ToolResponse } from './tool-response.ts'
 
 type Fold<T extends EventType> = (thread: Thread, event: EventOf<T>) => Partial<Thread>
 
@@ -48,14 +51,12 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
       effect: data.effect,
       reconcilable: data.reconcilable,
     }),
-  tool_call_succeeded: (thread, { data }) => closeCall(thread, data.callId, 'good'),
-  tool_call_failed: (thread, { data }) =>
-    closeCall(thread, data.callId, isDenial(data.response.error.code) ? 'denied' : 'bad'),
+  tool_call_succeeded: closeCall,
+  tool_call_failed: closeCall,
   tool_call_progressed: () => ({}),
   tool_call_interrupted: (thread, { data }) =>
     changeCall(thread, data.callId, { state: 'interrupted', reconcilable: data.reconcilable }),
-  tool_call_reconciled: (thread, { data }) =>
-    closeCall(thread, data.callId, data.response.success ? 'good' : 'bad'),
+  tool_call_reconciled: closeCall,
   tools_changed: (_, { data }) => ({ toolsHash: data.hash }),
   human_asked: (thread, { data, at }) => {
     const request: OpenRequest = { ...data, askedAt: at, reminders: 0, escalations: 0 }
@@ -78,17 +79,19 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
       to: [...ask.to, ...data.to],
       ...(data.deadline === undefined ? {} : { deadline: data.deadline }),
     })),
-  human_answered: (thread, { data }) => {
+  human_answered: (thread, event) => {
+    const { data } = event
     const request = thread.requests.find((ask) => ask.requestId === data.requestId)
     if (!request) return {}
-    const closed = withRequests(thread, without(thread.requests, request))
+    const closed = withoutRequest(thread, request, event)
     if (request.callId === undefined) return closed
     return { ...closed, ...changeCall(thread, request.callId, answered(request, data)) }
   },
-  human_expired: (thread, { data }) => {
+  human_expired: (thread, event) => {
+    const { data } = event
     const request = thread.requests.find((ask) => ask.requestId === data.requestId)
     if (!request) return {}
-    const closed = withRequests(thread, without(thread.requests, request))
+    const closed = withoutRequest(thread, request, event)
     if (request.callId === undefined) return closed
     const permission = {
       state: data.outcome === 'approved' ? 'granted' : 'refused',
@@ -100,15 +103,27 @@ export const folds: { readonly [T in EventType]: Fold<T> } = {
   },
   slept: (thread, { data }) => {
     const sleep = { ...data }
-    return { sleep, timers: timersOf(thread.requests, sleep), counters: count(thread, { sleeps: 1 }) }
+    const timers = timersOf(thread.requests, sleep, thread.deadline)
+    return { sleep, timers, counters: count(thread, { sleeps: 1 }) }
   },
   woke: (thread, { data }) => (thread.sleep?.timerId === data.timerId ? awake(thread) : {}),
-  child_launched: (thread, { data }) => ({ children: [...thread.children, data.childId] }),
+  child_launched: (thread, { data }) => ({
+    children: [...thread.children, data.childId],
+    counters: count(thread, { children: 1 }),
+    ...(data.callId === undefined ? {} : changeCall(thread, data.callId, { child: data.childId })),
+  }),
   child_finished: (thread, { data }) => ({
     children: thread.children.filter((child) => child !== data.childId),
+    ...(data.usage ? { counters: count(thread, data.usage) } : {}),
     ...(thread.sleep?.child === data.childId ? awake(thread) : {}),
   }),
   context_compacted: () => ({}),
+  model_nudged: () => ({}),
+  deadline_set: (thread, { data }) => {
+    // It can be brought forward, and never put off: a child keeps to its parent's.
+    if (thread.deadline !== undefined && thread.deadline <= data.due) return {}
+    return { deadline: data.due, timers: timersOf(thread.requests, thread.sleep, data.due) }
+  },
   limit_reached: () => ({}),
   paused: () => ({ paused: true }),
   resumed: () => ({ paused: false }),
@@ -156,19 +171,31 @@ function changeCall(thread: Thread, callId: string | undefined, change: Partial<
   return { calls: thread.calls.map((call) => (call.callId === callId ? { ...call, ...change } : call)) }
 }
 
-function closeCall(thread: Thread, callId: string, outcome: 'good' | 'bad' | 'denied'): Partial<Thread> {
+interface Closing {
+  readonly seq: number
+  readonly data: { readonly callId: string; readonly response: ToolResponse }
+}
+
+function closeCall(thread: Thread, { seq, data: { callId, response } }: Closing): Partial<Thread> {
   const call = thread.calls.find((open) => open.callId === callId)
   if (!call) return {}
-  const counters =
-    outcome === 'good'
-      ? withoutErrors(thread.counters)
-      : outcome === 'bad'
-        ? count(thread, { errors: 1, consecutiveErrors: 1 })
-        : thread.counters
+  const error = response.success ? undefined : { ...response.error, seq }
   const calls = without(thread.calls, call)
-  if (!thread.requests.some((ask) => ask.callId === callId)) return { calls, counters }
+  const change = error && isDenial(error.code) ? { calls } : { calls, ...errorsAfter(thread, call, error) }
+  if (!thread.requests.some((ask) => ask.callId === callId)) return change
   const others = thread.requests.filter((ask) => ask.callId !== callId)
-  return { calls, counters, ...withRequests(thread, others) }
+  return { ...change, ...withRequests(thread, others) }
+}
+
+function errorsAfter(
+  thread: Thread,
+  call: OpenCall,
+  error: (CompactError & { readonly seq: number }) | undefined,
+): Pick<Thread, 'counters' | 'toolErrors'> {
+  return {
+    counters: error ? count(thread, { errors: 1, consecutiveErrors: 1 }) : withoutErrors(thread.counters),
+    toolErrors: toolErrorsAfter(thread, call, error),
+  }
 }
 
 /** The same object where nothing changes: most outcomes are good, and follow another. */
@@ -187,8 +214,21 @@ function changeRequest(
   )
 }
 
-function withRequests(thread: Thread, requests: readonly OpenRequest[]): Partial<Thread> {
-  return { requests, timers: timersOf(requests, thread.sleep) }
+function withRequests(thread: Thread, requests: readonly OpenRequest[]): Pick<Thread, 'requests' | 'timers'> {
+  return { requests, timers: timersOf(requests, thread.sleep, thread.deadline) }
+}
+
+/** An answer is acted on also while the thread sleeps for a child. */
+function withoutRequest(
+  thread: Thread,
+  request: OpenRequest,
+  event: EventOf<'human_answered' | 'human_expired'>,
+): Partial<Thread> {
+  const closed = withRequests(thread, without(thread.requests, request))
+  const toolErrors = toolErrorsAnswered(thread, request, event)
+  if (thread.sleep?.child === undefined) return { ...closed, toolErrors }
+  const timers = timersOf(closed.requests, undefined, thread.deadline)
+  return { ...closed, toolErrors, sleep: undefined, timers }
 }
 
 function wakeOn(thread: Thread, event: string): Partial<Thread> {
@@ -196,14 +236,20 @@ function wakeOn(thread: Thread, event: string): Partial<Thread> {
 }
 
 function awake(thread: Thread): Partial<Thread> {
-  return { sleep: undefined, timers: timersOf(thread.requests, undefined) }
+  return { sleep: undefined, timers: timersOf(thread.requests, undefined, thread.deadline) }
 }
 
 /** Unknown tokens are counted as unknown: a budget of them would never be used up else. */
-function measured({ usage }: ModelRecord): Pick<Counters, 'inputTokens' | 'outputTokens' | 'unmeasured'> {
+function measured({ usage, cost, model }: ModelRecord): Partial<Counters> {
   const { inputTokens, outputTokens } = usage
-  if (inputTokens !== undefined && outputTokens !== undefined) return { inputTokens, outputTokens }
-  return { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0, unmeasured: 1 }
+  if (inputTokens === undefined || outputTokens === undefined) {
+    return { inputTokens: inputTokens ?? 0, outputTokens: outputTokens ?? 0, unmeasured: 1 }
+  }
+  if (cost !== undefined) return { inputTokens, outputTokens, cost }
+  // A script costs nothing. What a provider's model costs that no price is known of is not known, and not nothing.
+  return model.source === 'scripted'
+    ? { inputTokens, outputTokens }
+    : { inputTokens, outputTokens, unpriced: model.id }
 }
 
 function count({ counters }: Thread, more: Partial<Counters>): Counters {
@@ -218,9 +264,17 @@ function count({ counters }: Thread, more: Partial<Counters>): Counters {
     sleeps: counters.sleeps + (more.sleeps ?? 0),
     inputTokens: counters.inputTokens + (more.inputTokens ?? 0),
     outputTokens: counters.outputTokens + (more.outputTokens ?? 0),
+    cost: counters.cost + (more.cost ?? 0),
+    children: counters.children + (more.children ?? 0),
   }
   const unmeasured = (counters.unmeasured ?? 0) + (more.unmeasured ?? 0)
-  return unmeasured === 0 ? counted : { ...counted, unmeasured }
+  const unpriced = counters.unpriced ?? more.unpriced
+  if (unmeasured === 0 && unpriced === undefined) return counted
+  return {
+    ...counted,
+    ...(unmeasured === 0 ? {} : { unmeasured }),
+    ...(unpriced === undefined ? {} : { unpriced }),
+  }
 }
 
 function without<T>(list: readonly T[], item: T): readonly T[] {

@@ -3,7 +3,7 @@
 
 import type { Ask } from './ask.ts'
 import type { CompactError } from './compact-error.ts'
-import type { Call, EventData, Labels, Person, Source } from './event.ts'
+import type { Call, EventData, Labels, ParentOf, Person, Source } from './event.ts'
 import { EventList } from './event-list.ts'
 import type { JsonValue } from './json.ts'
 
@@ -19,6 +19,8 @@ export interface OpenCall extends Call {
   /** Whether the tool can find out if the interrupted call took effect. */
   readonly reconcilable?: boolean
   readonly permission?: Permission
+  /** The child thread whose result closes the call. */
+  readonly child?: string
   /** What a person said where the call was a question, or of unknown outcome. */
   readonly reply?: { readonly answer: Answer; readonly text?: string; readonly person: Person }
 }
@@ -61,6 +63,24 @@ export interface Counters {
   readonly outputTokens: number
   /** Replies whose tokens the provider did not report; absent where it always did. */
   readonly unmeasured?: number
+  /** As far as prices are known. */
+  readonly cost: number
+  /** A model that replied and whose price is not known: `cost` then leaves something out. */
+  readonly unpriced?: string
+  /** Children that were launched. */
+  readonly children: number
+}
+
+/** Failures of one tool with no success of it in between; a denial is none, a person's answer to them a new start. */
+export interface ToolErrors {
+  readonly tool: string
+  readonly inARow: number
+  /** Of the newest one. */
+  readonly error: { readonly code: string; readonly message: string }
+  /** Of the event by which the newest one came. */
+  readonly seq: number
+  /** Why a person who was asked about them wants no more of it. */
+  readonly refused?: string
 }
 
 export interface Sleep {
@@ -88,13 +108,18 @@ export interface Thread {
   readonly input: string
   readonly source: Source
   readonly labels: Labels
-  readonly parent?: { readonly threadId: string; readonly callId?: string }
+  readonly parent?: ParentOf
   readonly launchedAt: string
   readonly counters: Counters
   readonly calls: readonly OpenCall[]
   readonly requests: readonly OpenRequest[]
   readonly timers: readonly Timer[]
+  /** Those that have not ended, as far as this thread knows. */
   readonly children: readonly string[]
+  /** The tools that failed when they were called last. */
+  readonly toolErrors: readonly ToolErrors[]
+  /** ISO time at which the thread ends, whatever it is doing. */
+  readonly deadline?: string
   readonly paused: boolean
   readonly sleep?: Sleep
   readonly ending?: Ending
@@ -127,11 +152,14 @@ export function emptyThread(id: string): Thread {
       sleeps: 0,
       inputTokens: 0,
       outputTokens: 0,
+      cost: 0,
+      children: 0,
     },
     calls: [],
     requests: [],
     timers: [],
     children: [],
+    toolErrors: [],
     paused: false,
     lastChoice: 0,
   }

@@ -1,12 +1,18 @@
 import type { OpenRequest, Sleep, Timer } from './thread.ts'
 
-/** When the thread is due next for each of its requests, and for its sleep. */
-export function timersOf(requests: readonly OpenRequest[], sleep: Sleep | undefined): readonly Timer[] {
+/** When the thread is due next for each of its requests, for its sleep, and for its end. */
+export function timersOf(
+  requests: readonly OpenRequest[],
+  sleep: Sleep | undefined,
+  deadline: string | undefined,
+): readonly Timer[] {
   const timers = requests.flatMap((ask): Timer[] => {
     const due = nextAct(ask)
     return due === undefined ? [] : [{ timerId: `request:${ask.requestId}`, due }]
   })
-  return sleep?.until === undefined ? timers : [...timers, { timerId: sleep.timerId, due: sleep.until }]
+  if (sleep?.until !== undefined) timers.push({ timerId: sleep.timerId, due: sleep.until })
+  if (deadline !== undefined) timers.push({ timerId: 'deadline', due: deadline })
+  return timers
 }
 
 /** When silence is acted on next: the next reminder or the deadline, whichever comes first. */

@@ -12,7 +12,7 @@ import type { Carry } from '../ports.ts'
 /** An ask that is open already for the same call and input is not asked again. */
 export const askHuman: Carry<CommandOf<'ask_human'>> = async (command, { journal, workshop }) => {
   const { thread } = journal
-  const { kind, callId, policy } = command
+  const { kind, callId, tool, policy } = command
   const call = thread.calls.find((open) => open.callId === callId)
   if (callId !== undefined && !call) return []
   const open = thread.requests.some((ask) => ask.callId === callId && ask.inputHash === call?.inputHash)
@@ -28,6 +28,7 @@ export const askHuman: Carry<CommandOf<'ask_human'>> = async (command, { journal
     kind,
     question: question ?? '',
     ...(call ? { callId: call.callId, inputHash: call.inputHash } : {}),
+    ...(tool === undefined ? {} : { tool }),
     ...timesOf(policy, now),
   }
   return journal.intend([{ type: 'human_asked', data }])

@@ -12,6 +12,7 @@ import { ModelCallFailed } from '../../twelvefold-error.ts'
 import { inputHashOf } from '../journal.ts'
 import { keepLate, orAborted } from '../late.ts'
 import type { Carry, Ports } from '../ports.ts'
+import { costOf } from '../prices.ts'
 import { prepareRequest, type Prepared } from '../prepare-request.ts'
 
 /** Tries per command; beyond them the failure becomes an event and control flow decides. */
@@ -26,7 +27,8 @@ export const askModel: Carry<CommandOf<'ask_model'>> = async (command, ports) =>
   const keep = async (reply: ModelReply): Promise<readonly Event[]> => {
     const outcome = readReply(reply)
     const problems = 'error' in outcome ? [] : await problemsOf(outcome.calls, ports)
-    const record = recordOf(model, prepared, reply)
+    const cost = costOf(workshop.prices, agent, model, reply.usage)
+    const record = { ...recordOf(model, prepared, reply), ...(cost === undefined ? {} : { cost }) }
     const texts = workshop.storedTexts.has(prepared.prompt.hash) ? {} : { texts: [prepared.text] }
     const appended = await journal.record((thread) => eventsOf(thread, record, outcome, problems), texts)
     workshop.storedTexts.add(prepared.prompt.hash)

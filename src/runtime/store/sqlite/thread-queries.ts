@@ -145,7 +145,7 @@ export class ThreadQueries {
            WHERE t.awaits IS NOT NULL AND t.status = 'sleeping' AND child.status IN ('finished', 'failed', 'cancelled')
          UNION SELECT t.no FROM threads t JOIN threads above ON above.id = t.parent
            WHERE t.parent IS NOT NULL AND t.status IN ('sleeping', 'waiting_for_human', 'paused')
-             AND above.status = 'cancelled'
+             AND above.status IN ('cancelled', 'failed')
        ) AND agent IN (SELECT value FROM json_each(?2)) AND coalesce(lease_until, 0) <= ${NOW}
        ORDER BY no LIMIT ?3`,
     ).all(Date.parse(now), JSON.stringify(agents), limit) as { id: string }[]
