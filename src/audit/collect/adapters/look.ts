@@ -1,11 +1,12 @@
-import { type CallNode, enclosingFunction, isCall, isNode, memberName } from '../program/node.ts'
+import { type CallNode, enclosingFunction, isCall, isNode, memberName, startOf } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
-import { type Value, loosePathOf, pathOf } from '../program/value.ts'
+import { type Value, baseOf, loosePathOf, pathOf } from '../program/value.ts'
 import { type Attempts, createAttempts } from '../attempts.ts'
 import type { Sighting } from '../sighting.ts'
 import type { Adapter } from './adapter.ts'
 import { isBuiltinMethod } from './builtin-methods.ts'
+import { createKnownMethods } from './known-methods.ts'
 
 /** What the adapters see in the program. A path that several adapters know goes to the first of them. */
 export function look(
@@ -13,16 +14,22 @@ export function look(
   adapters: readonly Adapter[],
   attempts: Attempts = createAttempts(),
 ): Sighting[] {
+  const isKnown = createKnownMethods(adapters)
   return program.modules.flatMap(
-    (module) => attempts.of(module.path, 'look', () => lookAt(program, module, adapters)) ?? [],
+    (module) => attempts.of(module.path, 'look', () => lookAt(program, module, adapters, isKnown)) ?? [],
   )
 }
 
-function lookAt(program: Program, module: Module, adapters: readonly Adapter[]): Sighting[] {
+function lookAt(
+  program: Program,
+  module: Module,
+  adapters: readonly Adapter[],
+  isKnown: (method: string) => boolean,
+): Sighting[] {
   const found: Sighting[] = []
   const calls: CallNode[] = [...module.nodes('CallExpression'), ...module.nodes('NewExpression')]
-  for (const node of calls.toSorted((one, other) => one.range[0] - other.range[0])) {
-    found.push(...seeCall(program, module, node, adapters))
+  for (const node of calls.toSorted((one, other) => startOf(one) - startOf(other))) {
+    found.push(...seeCall(program, module, node, adapters, isKnown))
   }
   for (const node of [...module.nodes('ClassDeclaration'), ...module.nodes('ClassExpression')]) {
     if (!node.superClass) continue
@@ -44,12 +51,19 @@ function lookAt(program: Program, module: Module, adapters: readonly Adapter[]):
   return found
 }
 
-function seeCall(program: Program, module: Module, node: CallNode, adapters: readonly Adapter[]): Sighting[] {
+function seeCall(
+  program: Program,
+  module: Module,
+  node: CallNode,
+  adapters: readonly Adapter[],
+  isKnown: (method: string) => boolean,
+): Sighting[] {
   // What a constructor gives to `super` belongs to the class, which has its own pattern.
   if (!isCall(node) || isNode(node.callee, 'Super')) return []
   const method = isNode(node.callee, 'MemberExpression') ? memberName(node.callee) : undefined
   if (method !== undefined && isBuiltinMethod(method)) return []
   const callee = program.evaluate({ module, node: node.callee })
+  if (method !== undefined && !isKnown(method) && isHandedIn(callee)) return []
   for (const one of program.uses.resolve(callee)) {
     const path = pathOf(one)
     const loose = path === undefined ? loosePathOf(one) : undefined
@@ -69,4 +83,9 @@ function seeCall(program: Program, module: Module, node: CallNode, adapters: rea
 
 function pathsOf(program: Program, value: Value): string[] {
   return program.uses.resolve(value).flatMap((one) => pathOf(one) ?? [])
+}
+
+function isHandedIn(callee: Value): boolean {
+  const base = baseOf(callee)
+  return base.kind === 'parameter' && base.typed === undefined
 }

@@ -1,6 +1,6 @@
 import { type Node, type NodeOf, around, isLoop, isNode, memberName, nodesUnder } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { bindingsOf } from '../program/module.ts'
+import { bindingsOf } from '../program/bindings.ts'
 
 /** What a model's answer flows into, inside one piece of code. */
 export interface Taint {

@@ -11,7 +11,7 @@ import {
 import type { AgentDraft, Region } from './draft.ts'
 import type { Search } from './search.ts'
 import { makeDraft } from './make-draft.ts'
-import { bindingsOf } from '../program/module.ts'
+import { bindingsOf } from '../program/bindings.ts'
 import { alternatives, pathOf } from '../program/value.ts'
 import { draftsOf } from './draft-of.ts'
 import { toolHandlers } from './members.ts'

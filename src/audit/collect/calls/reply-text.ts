@@ -7,9 +7,11 @@ import {
   nodesUnder,
   returnsOf,
   unwrapped,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
-import { bindingsOf } from '../program/module.ts'
+import { bindingsOf } from '../program/bindings.ts'
 import type { Program } from '../program/program.ts'
 import type { Expression } from '../program/value.ts'
 import { type Taint, taintIn } from '../agents/taint.ts'
@@ -52,7 +54,7 @@ export function textViews(program: Program, call: Expression, isWhole = false): 
     start = waiting.shift()
   ) {
     const { module, node } = start.at
-    const key = `${module.path}:${node.range[0]}:${node.range[1]}`
+    const key = `${module.path}:${startOf(node)}:${endOf(node)}`
     if (done.has(key) || module.role === 'test') continue
     done.add(key)
     const top = 'top' in start && start.top ? start.top : (outermost(node) ?? module.tree)

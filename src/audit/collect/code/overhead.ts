@@ -1,5 +1,5 @@
 import type { AgentDraft } from '../agents/draft.ts'
-import { type Node, isNode, keyOf } from '../program/node.ts'
+import { type Node, isNode, keyOf, endOf, startOf } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { traceText } from '../text/trace-text.ts'
@@ -29,7 +29,7 @@ const HANDLERS = new Set(['execute', 'run', 'handler', 'func', 'invoke', 'call']
 
 /** What stands in a tool's definition, its handler left out. */
 function definitionLength({ module, node }: Expression): number {
-  const length = node.range[1] - node.range[0]
+  const length = endOf(node) - startOf(node)
   const given = isNode(node, 'CallExpression') ? node.arguments : [node]
   const handlers = given.flatMap((one): Node[] =>
     isNode(one, 'ObjectExpression')
@@ -41,7 +41,7 @@ function definitionLength({ module, node }: Expression): number {
         : [],
   )
   return handlers.reduce(
-    (rest, { range }) => rest - (range[1] - range[0]),
+    (rest, node) => rest - (endOf(node) - startOf(node)),
     Math.min(length, module.text.length),
   )
 }

@@ -1,6 +1,7 @@
 import type { AgentDraft } from '../agents/draft.ts'
 import { type Node, enclosingFunction, isClass, isFunction, isInside, isNode } from '../program/node.ts'
-import { bindingsOf, type Module } from '../program/module.ts'
+import { bindingsOf } from '../program/bindings.ts'
+import type { Module } from '../program/module.ts'
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { startsOf } from '../triggers/triggers.ts'

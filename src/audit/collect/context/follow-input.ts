@@ -1,5 +1,5 @@
 import type { AgentDraft } from '../agents/draft.ts'
-import { type Node, isFunction, isNode, returnsOf } from '../program/node.ts'
+import { type Node, isFunction, isNode, returnsOf, startOf } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
 import type { Sight } from '../../facts/place.ts'
@@ -240,7 +240,7 @@ function functionsGiven(
 
 function walkParameter(walk: Walk, value: ParameterValue, from: Expression, depth: number): void {
   const { flow, program, draft, seen } = walk
-  const key = `${value.module.path}:${value.node.range[0]}:${value.index}:${value.path.join('.')}`
+  const key = `${value.module.path}:${startOf(value.node)}:${value.index}:${value.path.join('.')}`
   if (seen.has(key)) return
   seen.add(key)
   if (isRequestPath(`parameter:${value.path.join('.')}`)) return resend(walk, from)

@@ -2,8 +2,17 @@ import type { Dispatch } from '../../facts/agent.ts'
 import type { Sight } from '../../facts/place.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { taintIn } from '../agents/taint.ts'
-import { type Node, around, isCall, isFunction, isNode, memberName, nodesUnder } from '../program/node.ts'
-import { bindingsOf } from '../program/module.ts'
+import {
+  type Node,
+  around,
+  isCall,
+  isFunction,
+  isNode,
+  memberName,
+  nodesUnder,
+  startOf,
+} from '../program/node.ts'
+import { bindingsOf } from '../program/bindings.ts'
 import { type Expression, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
 import { toolRunsOf } from '../tools/runs.ts'
@@ -124,7 +133,7 @@ function dynamicIn(scene: Scene, draft: AgentDraft): Sight[] {
         what: module.textOf(node.callee).slice(0, 60),
       }
       if (node.arguments.some(isGiven) && ![...found.values()].some(({ line }) => line === sight.line))
-        found.set(node.range[0], sight)
+        found.set(startOf(node), sight)
     }
     for (const { at, target } of hops > 0 ? scene.graph.callsIn({ module, node: top }) : []) {
       const given = target.node.params.flatMap((one, index) =>

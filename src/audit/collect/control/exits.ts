@@ -1,4 +1,4 @@
-import { enclosingFunction } from '../program/node.ts'
+import { enclosingFunction, endOf, startOf } from '../program/node.ts'
 import { type Node, around, isFunction, isLoop, isNode, nodesUnder } from '../program/node.ts'
 
 /** A condition that ends the cycle: when it holds (`leave`), or when it no longer does (`stay`). */
@@ -101,14 +101,12 @@ function otherWayLeaves(condition: Node, branch: Node, cycle: Node): boolean {
 
 function isInHeader(node: Node, cycle: Node): boolean {
   const body = 'body' in cycle ? (cycle.body as Node) : cycle
-  return node.range[0] < body.range[0] || node.range[0] >= body.range[1]
+  return startOf(node) < startOf(body) || startOf(node) >= endOf(body)
 }
 
 function skippedByContinue(node: Node, cycle: Node): boolean {
   return [...nodesUnder(cycle, (inner) => !isFunction(inner))].some(
     (inner) =>
-      isNode(inner, 'ContinueStatement') &&
-      inner.range[1] <= node.range[0] &&
-      around(inner, isLoop) === cycle,
+      isNode(inner, 'ContinueStatement') && endOf(inner) <= startOf(node) && around(inner, isLoop) === cycle,
   )
 }

@@ -9,6 +9,8 @@ import {
   isNode,
   nodesUnder,
   unwrapped,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
@@ -129,6 +131,6 @@ function guards(test: Node, call: Node, owner: Node): boolean {
   return (
     isNode(outer, 'IfStatement') &&
     (isInside(call, outer.consequent) ||
-      (alwaysLeaves(outer.consequent, owner) && outer.range[1] <= call.range[0]))
+      (alwaysLeaves(outer.consequent, owner) && endOf(outer) <= startOf(call)))
   )
 }

@@ -10,7 +10,7 @@ import {
   nodesOfOwn,
   nodesUnder,
 } from '../program/node.ts'
-import { bindingsOf } from '../program/module.ts'
+import { bindingsOf } from '../program/bindings.ts'
 import type { Program } from '../program/program.ts'
 import { isLog } from './telling.ts'
 

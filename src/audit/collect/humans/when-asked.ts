@@ -11,6 +11,8 @@ import {
   isLoop,
   isNode,
   nodesUnder,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import type { Expression } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -74,12 +76,12 @@ function inFunction(scene: Scene, at: Expression, holder: Node | undefined): Mom
   for (const loop of loops) {
     const sites = sitesIn(scene, loop).filter((site) => !isInside(at.node, site))
     if (sites.length === 0) continue
-    const isAfter = sites.some((site) => site.range[1] <= at.node.range[0])
+    const isAfter = sites.some((site) => endOf(site) <= startOf(at.node))
     if (isAfter && !isTail(at.node, loop, sites)) return DURING
     return { when: 'turn', loop: { module: at.module, node: loop, agents: agentsOf(scene, sites) } }
   }
   const scope = holder ?? at.module.tree
-  return sitesIn(scene, scope).some((site) => site.range[1] <= at.node.range[0]) ? DURING : undefined
+  return sitesIn(scene, scope).some((site) => endOf(site) <= startOf(at.node)) ? DURING : undefined
 }
 
 /** `ask(); while (going) { answer(); ask() }`: the question for the next turn, at the end of this one. */

@@ -37,6 +37,6 @@ function literalAt(module: Module, span: BamlSpan, value: string): Expression {
   const start = starts[span.line - 1] ?? 0
   const from = start + (/^[ \t]*/.exec(module.text.slice(start))?.[0].length ?? 0)
   const to = (starts[span.endLine] ?? module.text.length + 1) - 1
-  const node = { type: 'Literal', value, raw: value, range: [from, to] as [number, number] }
+  const node = { type: 'Literal', value, raw: value, start: from, end: to }
   return { module, node: node as unknown as Node }
 }

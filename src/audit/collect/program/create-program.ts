@@ -28,7 +28,7 @@ export interface ProgramInput {
 }
 
 /** Steps of one question: real lists and callers take some tens. */
-const MAX_STEPS = 3000
+const MAX_STEPS = 300
 
 export function createProgram(input: ProgramInput): Program {
   const read = new Map<string, Module | undefined>()

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types'
-import type { Variable } from '@typescript-eslint/scope-manager'
-import { analyze } from '@typescript-eslint/scope-manager'
 import type { Place } from '../../facts/place.ts'
 import type { Parsed } from '../source/parse.ts'
 import type { SourceFile } from '../source/source-files.ts'
-import { isNode, type Node, type NodeOf } from './node.ts'
+import { bindingsOf } from './bindings.ts'
+import { isNode, type Node, type NodeOf, endOf, startOf } from './node.ts'
+import { type Scopes, type Variable, createScopes } from './scopes.ts'
 import { layOut } from './walk.ts'
 
 /** One parsed file with its scopes, and an index of its nodes by type. */
@@ -34,7 +34,7 @@ export type ModuleExport =
 export function createModule(file: SourceFile, parsed: Parsed): Module {
   const tree = parsed.program
   const index = indexNodes(tree)
-  let variables: Map<Node, Variable> | undefined
+  let scopes: Scopes | undefined
   const { exports, exportsAll } = exportsOf(tree)
   return {
     path: file.path,
@@ -45,13 +45,14 @@ export function createModule(file: SourceFile, parsed: Parsed): Module {
     exports,
     exportsAll,
     nodes: <T extends string>(type: T) => (index.get(type) ?? []) as unknown as readonly NodeOf<T>[],
-    variableOf: (identifier) => (variables ??= variablesOf(tree)).get(identifier),
+    variableOf: (identifier) =>
+      (scopes ??= createScopes((type) => index.get(type) ?? [])).variableOf(identifier),
     placeOf: (node) => ({
       file: file.path,
-      line: parsed.lineOf(node.range[0]),
-      endLine: parsed.lineOf(Math.max(node.range[0], node.range[1] - 1)),
+      line: parsed.lineOf(startOf(node)),
+      endLine: parsed.lineOf(Math.max(startOf(node), endOf(node) - 1)),
     }),
-    textOf: (node) => parsed.text.slice(node.range[0], node.range[1]),
+    textOf: (node) => parsed.text.slice(startOf(node), endOf(node)),
   }
 }
 
@@ -64,18 +65,6 @@ function indexNodes(tree: TSESTree.Program): Map<string, Node[]> {
     else list.push(node)
   }
   return index
-}
-
-function variablesOf(tree: TSESTree.Program): Map<Node, Variable> {
-  const manager = analyze(tree, { sourceType: 'module', lib: [] })
-  const variables = new Map<Node, Variable>()
-  for (const scope of manager.scopes) {
-    for (const reference of scope.references)
-      if (reference.resolved !== null) variables.set(reference.identifier, reference.resolved)
-    for (const variable of scope.variables)
-      for (const identifier of variable.identifiers) variables.set(identifier, variable)
-  }
-  return variables
 }
 
 function exportsOf(tree: TSESTree.Program): { exports: Map<string, ModuleExport>; exportsAll: string[] } {
@@ -140,17 +129,4 @@ function commonJsExport(node: Node, exports: Map<string, ModuleExport>): void {
 
 function nameOf(node: Node): string {
   return isNode(node, 'Identifier') ? node.name : isNode(node, 'Literal') ? String(node.value) : ''
-}
-
-/** The identifiers that a pattern binds. */
-export function* bindingsOf(pattern: Node): Generator<NodeOf<'Identifier'>> {
-  if (isNode(pattern, 'Identifier')) yield pattern
-  else if (isNode(pattern, 'ObjectPattern')) {
-    for (const one of pattern.properties)
-      yield* bindingsOf(isNode(one, 'RestElement') ? one.argument : one.value)
-  } else if (isNode(pattern, 'ArrayPattern')) {
-    for (const one of pattern.elements) if (one !== null) yield* bindingsOf(one)
-  } else if (isNode(pattern, 'AssignmentPattern')) yield* bindingsOf(pattern.left)
-  else if (isNode(pattern, 'RestElement')) yield* bindingsOf(pattern.argument)
-  else if (isNode(pattern, 'TSParameterProperty')) yield* bindingsOf(pattern.parameter)
 }

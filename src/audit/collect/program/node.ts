@@ -64,8 +64,23 @@ export function enclosingClass(node: Node): ClassNode | undefined {
   return around(node, isClass)
 }
 
+/** Where a node begins in the text of its file. The parser's own offset: pairs of `range` would double what trees hold. */
+export function startOf(node: Node): number {
+  return (node as unknown as Offsets).start
+}
+
+/** The offset behind a node. */
+export function endOf(node: Node): number {
+  return (node as unknown as Offsets).end
+}
+
+interface Offsets {
+  readonly start: number
+  readonly end: number
+}
+
 export function isInside(node: Node, outer: Node): boolean {
-  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1]
+  return startOf(node) >= startOf(outer) && endOf(node) <= endOf(outer)
 }
 
 /** `await x`, `x as T`, `x!`, `(x)`, `x satisfies T`, `<T>x`: the x. */

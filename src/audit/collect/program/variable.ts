@@ -1,4 +1,5 @@
-import type { Definition, Variable } from '@typescript-eslint/scope-manager'
+import type { Definition } from './declarations.ts'
+import type { Variable } from './scopes.ts'
 import type { Module } from './module.ts'
 import { type FunctionNode, type Node, type NodeOf, isFunction, isNode, keyOf } from './node.ts'
 import type { Program } from './program.ts'

@@ -1,5 +1,5 @@
 import type { Module } from '../program/module.ts'
-import { type Node, isFunction, isNode, returnsOf } from '../program/node.ts'
+import { type Node, isFunction, isNode, returnsOf, endOf, startOf } from '../program/node.ts'
 import type { Program } from '../program/program.ts'
 import { type Value, alternatives } from '../program/value.ts'
 import { entriesOf } from '../program/elements.ts'
@@ -14,7 +14,7 @@ export function isPromptModule(program: Program, module: Module): boolean {
   let all = 0
   for (const statement of module.tree.body) {
     if (isNoCode(statement)) continue
-    const size = statement.range[1] - statement.range[0]
+    const size = endOf(statement) - startOf(statement)
     all += size
     if (holdsText(program, module, statement)) texts += size
   }

@@ -9,6 +9,8 @@ import {
   isNode,
   memberName,
   nodesOfOwn,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import { pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -62,6 +64,6 @@ function waitsBefore(callback: Node, node: Node): boolean {
   let at: Node | undefined = node
   while (at !== undefined && at.parent !== callback) at = at.parent
   for (const inner of at === undefined ? [] : nodesOfOwn(at))
-    if (isNode(inner, 'AwaitExpression') && inner.range[0] < node.range[1]) return true
+    if (isNode(inner, 'AwaitExpression') && startOf(inner) < endOf(node)) return true
   return false
 }

@@ -1,3 +1,4 @@
+import { endOf, startOf } from '../program/node.ts'
 import { expect, test } from 'vitest'
 import { withTemporaryFolder } from '../../../../test/temporary-folder.ts'
 import { parseSource, parseText, type Parsed } from './parse.ts'
@@ -15,8 +16,8 @@ test('a program has ranges, lines, and no nodes for parentheses', () => {
   const parsed = parseText('a.ts', 'const a = (1)\nconst b = 2\n')
   const [, second] = parsed.program.body
   expect(parsed.problem).toBeUndefined()
-  expect(second!.range).toEqual([14, 25])
-  expect(parsed.lineOf(second!.range[0])).toBe(2)
+  expect([startOf(second!), endOf(second!)]).toEqual([14, 25])
+  expect(parsed.lineOf(startOf(second!))).toBe(2)
   expect(JSON.stringify(parsed.program)).not.toContain('Parenthesized')
 })
 
@@ -98,7 +99,7 @@ export async function ask() {
 `,
   )
   expect(parsed.problem).toMatchObject({ line: 3, endLine: 6, partly: true })
-  expect(parsed.program.body.map((node) => parsed.lineOf(node.range[0]))).toEqual([1, 7, 12])
+  expect(parsed.program.body.map((node) => parsed.lineOf(startOf(node)))).toEqual([1, 7, 12])
   expect(parsed.record.imports[0]?.specifier).toBe('openai')
 })
 

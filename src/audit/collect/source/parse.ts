@@ -11,7 +11,7 @@ import type { SourceFile } from './source-file.ts'
 /** A file as text and tree. The tree is made when it is first read: that costs four times what parsing does. */
 export interface Parsed {
   readonly text: string
-  /** ESTree with TypeScript's nodes, offsets in `range`, no node for parentheses. Empty for a file that is unread. */
+  /** ESTree with TypeScript's nodes, offsets in `start` and `end`, no node for parentheses. Empty for a file that is unread. */
   readonly program: TSESTree.Program
   readonly record: ModuleRecord
   readonly comments: readonly Comment[]
@@ -60,7 +60,7 @@ export function parseText(path: string, text: string): Parsed {
 }
 
 function parseAs(path: string, text: string, language: Language): ParseResult {
-  return parseSync(path, text, { ...language, astType: 'ts', range: true, preserveParens: false })
+  return parseSync(path, text, { ...language, astType: 'ts', preserveParens: false })
 }
 
 /** On an error that it cannot pass, oxc gives an empty body; on others, the whole tree and a complaint. */
@@ -92,5 +92,5 @@ function unread(text: string, reason: string, endLine: number): Parsed {
 }
 
 function emptyProgram(problem?: ParseProblem): Parsed {
-  return parsed('', parseSync('empty.ts', '', { astType: 'ts', range: true }), problem)
+  return parsed('', parseSync('empty.ts', '', { astType: 'ts' }), problem)
 }

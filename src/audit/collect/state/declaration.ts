@@ -1,4 +1,4 @@
-import type { Variable } from '@typescript-eslint/scope-manager'
+import type { Variable } from '../program/scopes.ts'
 import type { Module } from '../program/module.ts'
 import { type Node, enclosingFunction, isNode, memberName, unwrapped } from '../program/node.ts'
 import type { Program } from '../program/program.ts'

@@ -1,5 +1,5 @@
 // What the model's input is made of: the code that flows into it, backwards from each request.
-import type { Variable } from '@typescript-eslint/scope-manager'
+import type { Variable } from '../program/scopes.ts'
 import type { AgentDraft } from '../agents/draft.ts'
 import {
   type ClassNode,
@@ -13,6 +13,8 @@ import {
   memberName,
   nodesUnder,
   returnsOf,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import { type Expression, alternatives } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -155,7 +157,7 @@ function addArguments(
   }
   const name = definition?.name as Node | undefined
   const index = holder.node.params.findIndex(
-    (one) => name !== undefined && name.range[0] >= one.range[0] && name.range[1] <= one.range[1],
+    (one) => name !== undefined && startOf(name) >= startOf(one) && endOf(name) <= endOf(one),
   )
   for (const { module, node } of state.scene.program.uses.callersOf(holder.node)) {
     const given = node.arguments[index]

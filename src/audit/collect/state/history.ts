@@ -1,5 +1,5 @@
 // The history of a run: the list that is added to in its steps, and that the model's input is made from.
-import type { Variable } from '@typescript-eslint/scope-manager'
+import type { Variable } from '../program/scopes.ts'
 import type { AgentDraft } from '../agents/draft.ts'
 import {
   type ClassNode,

@@ -1,4 +1,4 @@
-import type { Variable } from '@typescript-eslint/scope-manager'
+import type { Variable } from '../program/scopes.ts'
 import type { Sight } from '../../facts/place.ts'
 import type { AgentDraft } from '../agents/draft.ts'
 import {
@@ -10,6 +10,8 @@ import {
   isLoop,
   isNode,
   memberName,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import { pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -109,7 +111,7 @@ function isLazy({ node }: Mutation): boolean {
   const body = isFunction(test) && isNode(test.body, 'BlockStatement') ? test.body.body : []
   return body.some(
     (one) =>
-      one.range[1] < node.range[0] &&
+      endOf(one) < startOf(node) &&
       isNode(one, 'IfStatement') &&
       isNode(one.test, 'Identifier') &&
       one.test.name === name,
@@ -142,8 +144,8 @@ function isKeyedCache(declared: Declared, writes: readonly Mutation[]): boolean 
         const read = lookUp(name)
         return (
           read !== undefined &&
-          name.range[0] >= holder.range[0] &&
-          read.node.range[1] <= write.node.range[0] &&
+          startOf(name) >= startOf(holder) &&
+          endOf(read.node) <= startOf(write.node) &&
           key !== undefined &&
           read.module(write) === key
         )

@@ -1,5 +1,14 @@
 import type { Region } from '../agents/draft.ts'
-import { type Node, type NodeOf, isCall, isNode, memberName, nodesUnder, unwrapped } from '../program/node.ts'
+import {
+  type Node,
+  type NodeOf,
+  isCall,
+  isNode,
+  memberName,
+  nodesUnder,
+  unwrapped,
+  startOf,
+} from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { type Root, rootOf } from './declaration.ts'
 
@@ -75,7 +84,7 @@ function sameRoot(one: Root, other: Root): boolean {
 }
 
 function nameOf(node: Node): string {
-  return isNode(node, 'Identifier') ? node.name : isNode(node, 'ThisExpression') ? 'this' : `${node.range[0]}`
+  return isNode(node, 'Identifier') ? node.name : isNode(node, 'ThisExpression') ? 'this' : `${startOf(node)}`
 }
 
 function withoutLast(root: Root): Root {

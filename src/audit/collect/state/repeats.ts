@@ -8,6 +8,8 @@ import {
   isNode,
   nodesOfOwn,
   nodesUnder,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { type Expression, pathOf } from '../program/value.ts'
@@ -23,7 +25,7 @@ export function repeatsBefore(scene: Scene, wait: Expression): Sight[] {
   const holder = enclosingFunction(wait.node)
   if (holder === undefined) return []
   return [...nodesOfOwn(holder)].flatMap((node) =>
-    node.range[1] <= wait.node.range[0] && isOnTheWay(node, wait.node) && isEffect(scene, wait.module, node)
+    endOf(node) <= startOf(wait.node) && isOnTheWay(node, wait.node) && isEffect(scene, wait.module, node)
       ? [sightAt(wait.module, node, 'effect-before-wait')]
       : [],
   )

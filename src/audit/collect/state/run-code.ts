@@ -1,3 +1,4 @@
+import { endOf, startOf } from '../program/node.ts'
 import type { AgentDraft, Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
 import type { Scene } from '../scene.ts'
@@ -28,8 +29,8 @@ export function outermost(regions: readonly Region[]): readonly Region[] {
           other !== one &&
           other.module === one.module &&
           other.node !== one.node &&
-          one.node.range[0] >= other.node.range[0] &&
-          one.node.range[1] <= other.node.range[1],
+          startOf(one.node) >= startOf(other.node) &&
+          endOf(one.node) <= endOf(other.node),
       ),
   )
 }

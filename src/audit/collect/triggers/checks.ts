@@ -9,6 +9,8 @@ import {
   isNode,
   memberName,
   nodesUnder,
+  endOf,
+  startOf,
 } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { type Expression, pathOf } from '../program/value.ts'
@@ -34,9 +36,9 @@ export function isAuthenticated(
 export function isDeduplicated(scene: Scene, chain: readonly Region[], starts: readonly Region[]): boolean {
   return chain.some(({ module, node }) => {
     const inside = starts.filter((start) => start.module === module && isInside(start.node, node))
-    const limit = Math.min(node.range[1], ...inside.map((start) => start.node.range[0]))
+    const limit = Math.min(endOf(node), ...inside.map((start) => startOf(start.node)))
     for (const inner of nodesUnder(node))
-      if (isNode(inner, 'IfStatement') && inner.range[0] < limit && isLeaving(inner.consequent))
+      if (isNode(inner, 'IfStatement') && startOf(inner) < limit && isLeaving(inner.consequent))
         if (leavesWhenFound(scene, module, node, inner.test)) return true
     return false
   })
@@ -59,9 +61,9 @@ function dominated(
 ): boolean {
   return chain.some(({ module, node }) => {
     const inside = starts.filter((start) => start.module === module && isInside(start.node, node))
-    const limit = inside.length > 0 ? Math.min(...inside.map((start) => start.node.range[0])) : lastCall(node)
+    const limit = inside.length > 0 ? Math.min(...inside.map((start) => startOf(start.node))) : lastCall(node)
     for (const inner of nodesUnder(node, (one) => !isFunction(one) || one === node)) {
-      if (inner.range[0] >= limit) continue
+      if (startOf(inner) >= limit) continue
       if (!is(module, inner)) continue
       if (leadsOut(inner, node, limit)) return true
     }
@@ -71,7 +73,7 @@ function dominated(
 
 /** A function on the way whose start lies deeper: what stands before its last statement. */
 function lastCall(node: Node): number {
-  return node.range[1]
+  return endOf(node)
 }
 
 /** The statement of the check is on every way down, and a failure of it leaves. */
@@ -81,7 +83,7 @@ function leadsOut(check: Node, holder: Node, limit: number): boolean {
     (outer) => isNode(outer, 'IfStatement') || isFunction(outer) || isNode(outer, 'TryStatement'),
   )
   if (isNode(guard, 'IfStatement') && isInside(check, guard.test))
-    return isLeaving(guard.consequent) || isInside({ range: [limit, limit] } as Node, guard)
+    return isLeaving(guard.consequent) || (startOf(guard) <= limit && limit <= endOf(guard))
   const statement = around(check, (outer) => isNode(outer.parent, 'BlockStatement'))
   const name = statement === undefined ? undefined : nameOf(statement)
   if (name !== undefined && isTested(holder, name, limit)) return true
@@ -110,7 +112,7 @@ function nameOf(statement: Node): string | undefined {
 
 function isTested(holder: Node, name: string, limit: number): boolean {
   for (const node of nodesUnder(holder))
-    if (isNode(node, 'IfStatement') && node.range[0] < limit && isLeaving(node.consequent))
+    if (isNode(node, 'IfStatement') && startOf(node) < limit && isLeaving(node.consequent))
       for (const inner of nodesUnder(node.test))
         if (isNode(inner, 'Identifier') && inner.name === name) return true
   return false

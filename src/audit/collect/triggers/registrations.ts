@@ -2,7 +2,7 @@
 import type { TriggerKind } from '../../facts/trigger.ts'
 import type { Region } from '../agents/draft.ts'
 import { functionsOf } from '../program/elements.ts'
-import { type CallNode, type Node, isFunction, isNode, keyOf, memberName } from '../program/node.ts'
+import { type CallNode, type Node, isFunction, isNode, keyOf, memberName, startOf } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import { type Expression, alternatives, pathOf } from '../program/value.ts'
 import type { Scene } from '../scene.ts'
@@ -124,7 +124,7 @@ function usedBefore(module: Module, route: CallNode): Expression[] {
   const app = objectOf(module, route)
   if (app === undefined) return []
   return module.nodes('CallExpression').flatMap((node) => {
-    if (node.range[0] > route.range[0] || objectOf(module, node) !== app) return []
+    if (startOf(node) > startOf(route) || objectOf(module, node) !== app) return []
     if (!isNode(node.callee, 'MemberExpression') || memberName(node.callee) !== 'use') return []
     const [first] = node.arguments
     return covers(first, route.arguments[0]) ? node.arguments.map((one) => ({ module, node: one })) : []

@@ -1,4 +1,4 @@
-import { type CallNode, type Node, isNode, memberName } from '../../program/node.ts'
+import { type CallNode, type Node, isNode, memberName, endOf } from '../../program/node.ts'
 import type { Module } from '../../program/module.ts'
 import type { Program } from '../../program/program.ts'
 import { type Value, pathOf } from '../../program/value.ts'
@@ -47,7 +47,7 @@ function index(program: Program): Map<Node, GraphCall[]> {
       }
     }
   }
-  for (const list of found.values()) list.sort((a, b) => a.node.range[1] - b.node.range[1])
+  for (const list of found.values()) list.sort((a, b) => endOf(a.node) - endOf(b.node))
   return found
 }
 

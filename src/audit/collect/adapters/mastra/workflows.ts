@@ -1,6 +1,6 @@
 // Mastra's workflows: steps that code puts in order.
 import { elementsOf, entriesOf } from '../../program/elements.ts'
-import { type CallNode, type Node, isNode, memberName } from '../../program/node.ts'
+import { type CallNode, type Node, isNode, memberName, endOf } from '../../program/node.ts'
 import type { Program } from '../../program/program.ts'
 import { type Expression, type Value, pathOf } from '../../program/value.ts'
 import type { GraphSighting } from '../../sighting.ts'
@@ -70,7 +70,7 @@ function joinsOf({ program, module, node: root }: Site): { node: CallNode; name:
       if (name === undefined || !JOINS.has(name)) return []
       return rootOf(program.evaluate({ module, node: callee.object })) === root ? [{ node, name }] : []
     })
-    .toSorted((one, other) => one.node.range[1] - other.node.range[1])
+    .toSorted((one, other) => endOf(one.node) - endOf(other.node))
 }
 
 function rootOf(value: Value): Node | undefined {
