@@ -20,7 +20,12 @@ export const folders = [
     pure: [],
   },
   { path: 'runtime/stateless', holds: 'the guard over pure functions', mayImport: [] },
-  { path: 'runtime/prompts', holds: 'prompt files, rendered and hashed', mayImport: ['runtime/thread'] },
+  {
+    path: 'runtime/prompts',
+    holds: 'prompt files, rendered and hashed',
+    // Whether files are looked at again is a question of development or production, and that is asked in one place.
+    mayImport: ['runtime/thread', 'runtime/stateless/mode.ts'],
+  },
   { path: 'runtime/errors', holds: 'any error as one line', mayImport: ['runtime/thread'], pure: [] },
   {
     path: 'runtime/tools',

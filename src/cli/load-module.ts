@@ -8,9 +8,10 @@ export type ModuleLoader = (name: string, from?: string) => Promise<Readonly<Rec
  * wherever they lie: so `npx twelvefold` runs agents of any project, and both hold the same classes.
  */
 export async function createModuleLoader(cacheFolder: string): Promise<ModuleLoader> {
-  const [{ createJiti }, front, sqlite, stateless] = await Promise.all([
+  const [{ createJiti }, front, prompts, sqlite, stateless] = await Promise.all([
     import('jiti'),
     import('../index.ts'),
+    import('../runtime/prompts/index.ts'),
     import('../runtime/store/sqlite/index.ts'),
     import('../runtime/stateless/index.ts'),
   ])
@@ -19,6 +20,7 @@ export async function createModuleLoader(cacheFolder: string): Promise<ModuleLoa
     interopDefault: false,
     virtualModules: {
       twelvefold: front,
+      'twelvefold/prompts': prompts,
       'twelvefold/store/sqlite': sqlite,
       'twelvefold/stateless': stateless,
     },

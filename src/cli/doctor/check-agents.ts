@@ -36,7 +36,7 @@ export async function checkAgents({ globals, io }: Invocation): Promise<Check[]>
 
 async function checkPrompts({ agent }: LoadedAgent, folder: string): Promise<void> {
   const prompts = promptFolder(folder)
-  renderPrompt(await prompts.get(agent.prompt), agent.variables)
+  renderPrompt(await prompts.get(agent.prompt), {}, { trusted: agent.variables })
   for (const { description } of agent.tools) {
     if (typeof description !== 'string') renderPrompt(await prompts.get(description.prompt))
   }

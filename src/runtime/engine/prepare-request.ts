@@ -4,6 +4,7 @@ import type { ToolSpec } from '../context/message.ts'
 import type { ModelRequest } from '../models/model.ts'
 import type { Prompt, PromptLibrary, RenderedPrompt } from '../prompts/prompt.ts'
 import { renderPrompt } from '../prompts/render-prompt.ts'
+import { variablesOf } from '../prompts/variables-of.ts'
 import type { JsonObject } from '../thread/json.ts'
 import type { Ports } from './ports.ts'
 
@@ -18,21 +19,26 @@ export interface Prepared {
 export async function prepareRequest(command: CommandOf<'ask_model'>, ports: Ports): Promise<Prepared> {
   const { agent, workshop, journal } = ports
   const file = await workshop.prompts.get(command.prompt ?? agent.prompt)
-  const prompt = render(file, command.variables ?? agent.variables)
+  const prompt = render(file, command.variables, agent)
   const tools = await toolSpecs(agent, workshop.prompts)
   const { messages } = agent.context(journal.thread, prompt, tools)
   return { request: { messages, tools }, prompt, text: { hash: file.hash, text: file.source } }
 }
 
 // Both are the same from step to step, and their sizes and hashes are remembered by object.
-const lastRendered = new WeakMap<Prompt, { variables: JsonObject; rendered: RenderedPrompt }>()
+const lastRendered = new WeakMap<Prompt, { given?: JsonObject; agent: Agent; rendered: RenderedPrompt }>()
 const specsOf = new WeakMap<Agent, readonly ToolSpec[]>()
 
-function render(prompt: Prompt, variables: JsonObject): RenderedPrompt {
+/** What `decide` hands over may come from the thread, so it is untrusted; the agent's own variables are code. */
+function render(prompt: Prompt, given: JsonObject | undefined, agent: Agent): RenderedPrompt {
   const last = lastRendered.get(prompt)
-  if (last?.variables === variables) return last.rendered
-  const rendered = Object.freeze(renderPrompt(prompt, variables))
-  lastRendered.set(prompt, { variables, rendered })
+  if (last && last.given === given && last.agent === agent) return last.rendered
+  const declared = variablesOf(prompt)
+  const own = Object.entries(agent.variables).filter(([name]) => Object.hasOwn(declared, name))
+  // Another prompt of the agent need not know all of its variables; its first one does.
+  const trusted = prompt.name === agent.prompt ? agent.variables : Object.fromEntries(own)
+  const rendered = Object.freeze(renderPrompt(prompt, given, { trusted }))
+  lastRendered.set(prompt, { ...(given === undefined ? {} : { given }), agent, rendered })
   return rendered
 }
 

@@ -1,57 +1,58 @@
 import { createHash } from 'node:crypto'
-import { parse } from 'yaml'
 import { PromptInvalid } from '../twelvefold-error.ts'
-import type { Prompt, Variable, VariableType } from './prompt.ts'
+import { compilePrompt } from './compile-prompt.ts'
+import { parseFrontMatter } from './parse-front-matter.ts'
+import type { Prompt } from './prompt.ts'
+import { variablesOf } from './variables-of.ts'
 
-const TYPES: readonly string[] = ['string', 'number', 'boolean', 'list', 'object'] satisfies VariableType[]
+/**
+ * A prompt from the text of its file, and from the prompts that it includes. The text may have any line ends: what
+ * counts, and is hashed, are line feeds.
+ * @throws PromptInvalid, naming the prompt and what is wrong in it.
+ */
+export function parsePrompt(
+  name: string,
+  file: string,
+  includes: Readonly<Record<string, Prompt>> = {},
+): Prompt {
+  const read = readPrompt(name, file)
+  const missing = [...compilePrompt(read).includes].find((one) => !Object.hasOwn(includes, one))
+  if (missing !== undefined) throw new PromptInvalid(`prompt ${name} includes ${missing}, which is not there`)
+  return linkPrompt(read, includes)
+}
 
-/** @throws PromptInvalid, naming the prompt and what is wrong in it. */
-export function parsePrompt(name: string, file: string): Prompt {
+/** A prompt file by itself, before what it includes is known. */
+export type ReadPrompt = Omit<Prompt, 'hash' | 'includes'>
+
+/** @throws PromptInvalid */
+export function readPrompt(name: string, file: string): ReadPrompt {
   const source = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
-  const parts = /^---\n([\s\S]*?)\n---[ \t]*\n([\s\S]*)$/.exec(source)
+  const parts = /^---\n((?:[\s\S]*?\n)?)---[ \t]*(?:\n([\s\S]*))?$/.exec(source)
   if (!parts) {
     throw new PromptInvalid(`prompt ${name} does not begin with front matter`, {
       hint: 'begin the file with a line "---", "description: …", and a line "---"',
     })
   }
-  const front = parseFrontMatter(name, parts[1]!)
-  return {
-    name,
-    description: typeof front['description'] === 'string' ? front['description'] : '',
-    variables: parseVariables(name, front['variables']),
-    source,
-    hash: createHash('sha256').update(source).digest('hex'),
-    body: parts[2]!.trim(),
-  }
+  return { name, ...parseFrontMatter(name, parts[1]!), source, body: (parts[2] ?? '').trim() }
 }
 
-function parseFrontMatter(name: string, text: string): Record<string, unknown> {
-  let front: unknown
-  try {
-    front = parse(text, { maxAliasCount: 10, logLevel: 'error' }) ?? {}
-  } catch (cause) {
-    throw new PromptInvalid(`the front matter of prompt ${name} is not YAML`, { cause })
-  }
-  if (!isRecord(front)) throw new PromptInvalid(`the front matter of prompt ${name} is no list of keys`)
-  return front
+/** @throws PromptInvalid where an include declares a variable otherwise. */
+export function linkPrompt(read: ReadPrompt, includes: Readonly<Record<string, Prompt>>): Prompt {
+  const hash = createHash('sha256').update(hashedText({ source: read.source, includes })).digest('hex')
+  const prompt = Object.freeze({ ...read, hash, includes })
+  variablesOf(prompt)
+  return prompt
 }
 
-function parseVariables(name: string, found: unknown): Record<string, Variable> {
-  if (found === undefined || found === null) return {}
-  if (!isRecord(found)) throw new PromptInvalid(`"variables" of prompt ${name} is no list of names`)
-  const variables = Object.entries(found).map(([key, value]): [string, Variable] => {
-    const variable = typeof value === 'string' ? { type: value } : value
-    if (!isRecord(variable) || !TYPES.includes(String(variable['type']))) {
-      throw new PromptInvalid(`variable ${key} of prompt ${name} has no type`, {
-        hint: `write "${key}: string", or one of ${TYPES.join(', ')}`,
-      })
-    }
-    const { type, default: standard } = variable
-    return [key, { type: type as VariableType, ...(standard === undefined ? {} : { default: standard }) }]
-  })
-  return Object.fromEntries(variables)
+/** The text whose sha256 is the prompt's hash: its file, and what it includes, by name and hash. */
+function hashedText({ source, includes }: Pick<Prompt, 'source' | 'includes'>): string {
+  const names = Object.keys(includes).sort()
+  if (names.length === 0) return source
+  return `${source}\n--- includes\n${names.map((name) => `${name} ${includes[name]!.hash}\n`).join('')}`
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** What a store keeps of a prompt: its text and those of its includes, each under its hash. */
+export function textsOf(prompt: Prompt): readonly { readonly hash: string; readonly text: string }[] {
+  const { hash } = prompt
+  return [{ hash, text: hashedText(prompt) }, ...Object.values(prompt.includes).flatMap(textsOf)]
 }
