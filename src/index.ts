@@ -6,14 +6,21 @@ export {
   askModel,
   awaitChild,
   compactContext,
+  denyCalls,
   fail,
   finish,
+  nudge,
   runCalls,
+  setDeadline,
   spawn,
   wait,
   type Command,
 } from './runtime/agents/command.ts'
+export { delegate, type DelegatingTool, type Delegation } from './runtime/agents/delegate.ts'
+export { failingTools, type FailingTools } from './runtime/agents/failing-tools.ts'
 export { limits, type Limits } from './runtime/agents/limits.ts'
+export { noProgress, type NoProgress } from './runtime/agents/no-progress.ts'
+export { endedChildren, pipeline, type Stage } from './runtime/agents/pipeline.ts'
 export { standardLoop } from './runtime/agents/standard-loop.ts'
 export {
   contextWindow,
@@ -23,6 +30,7 @@ export {
 } from './runtime/context/context-window.ts'
 export type { Message, ToolSpec } from './runtime/context/message.ts'
 export { createEngine } from './runtime/engine/create-engine.ts'
+export type { ChildBounds } from './runtime/engine/child-bounds.ts'
 export { systemClock, type Clock } from './runtime/engine/clock.ts'
 export type {
   Answer,
@@ -36,6 +44,7 @@ export type {
   SubscribeOptions,
   WorkOptions,
 } from './runtime/engine/engine.ts'
+export type { Price, Prices } from './runtime/engine/prices.ts'
 export { compactError, makeError, type CompactError } from './runtime/errors/compact-error.ts'
 export type { HumanPolicy } from './runtime/humans/policy.ts'
 export { aiSdkModel, type AiSdkLanguageModel } from './runtime/models/ai-sdk-model.ts'
@@ -75,9 +84,11 @@ export {
   type OpenRequest,
   type Status,
   type Thread,
+  type ToolErrors,
 } from './runtime/thread/thread.ts'
 export { toMarkdown } from './runtime/thread/to-markdown.ts'
 export { doneForNow, requestHumanInput } from './runtime/tools/built-in.ts'
+export { childAgent, type ChildAgentDefinition } from './runtime/tools/child-agent.ts'
 export { defineTool, type ToolDefinition } from './runtime/tools/define-tool.ts'
 export type { StandardSchema } from './runtime/tools/schema.ts'
 export {
