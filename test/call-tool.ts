@@ -22,7 +22,16 @@ async function argumentsOf(tool: Tool, call: ToolCall): Promise<Parameters<Tool[
   const checked = await tool.inputSchema['~standard'].validate(input)
   if (checked.issues) throw new Error(`the input does not fit: ${JSON.stringify(checked.issues)}`)
   const labels: Record<string, string> = workspace === undefined ? {} : { workspace }
-  const secrets = (): string => ''
-  const context = { signal, idempotencyKey: key, threadId: 'abcd', labels, log: () => {}, secrets }
-  return { ...context, input: checked.value as never }
+  const ignore = (): void => {}
+  return {
+    input: checked.value as never,
+    signal,
+    idempotencyKey: key,
+    threadId: 'abcd',
+    labels,
+    log: ignore,
+    progress: ignore,
+    secrets: {},
+    openOutput: async () => undefined,
+  }
 }

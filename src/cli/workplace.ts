@@ -7,6 +7,7 @@ import type { SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
 import type { Person } from '../runtime/thread/event.ts'
 import { chooseModel, type ChosenModel } from './choose-model.ts'
 import type { Globals, Invocation } from './command.ts'
+import type { Io } from './io.ts'
 import { agentNamed, loadAgents, type AgentFolder } from './load-agents.ts'
 import { createModuleLoader } from './load-module.ts'
 import { FOLDER, makeOwnFolder, withStore } from './with-store.ts'
@@ -28,7 +29,10 @@ export async function withRecords<T>(
   const prompts = promptFolder(invocation.globals.prompts)
   return withStore(
     invocation,
-    (store) => use({ store, engine: createEngine({ store, agents: [], prompts }) }),
+    (store) => {
+      const masked = secretValues(invocation.io.env)
+      return use({ store, engine: createEngine({ store, agents: [], prompts, masked }) })
+    },
     options,
   )
 }
@@ -53,6 +57,7 @@ export async function withWorkplace<T>(
         prompts: promptFolder(globals.prompts),
         resolveModel: async (agent) => (await modelOf(agent)).model,
         secrets: (name) => io.env[name],
+        masked: secretValues(io.env),
         log: (entry) => io.err(`${JSON.stringify(entry)}\n`),
       })
       try {
@@ -62,6 +67,20 @@ export async function withWorkplace<T>(
       }
     },
     options,
+  )
+}
+
+/** Shorter ones are words, such as "none". */
+const SHORTEST_SECRET = 8
+
+/** Values of the environment that are secrets by their names: they must not be seen, whoever prints them. */
+function secretValues(env: Io['env']): string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    /(^|_)(TOKEN|KEY|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)$/i.test(name) &&
+    value !== undefined &&
+    value.length >= SHORTEST_SECRET
+      ? [value]
+      : [],
   )
 }
 

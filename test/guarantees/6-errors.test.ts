@@ -144,7 +144,8 @@ test('a secret that a tool was handed is masked in everything that is appended',
     input: z.object({}),
     output: z.string(),
     effect: 'read',
-    run: async ({ secrets }) => succeeded(`the key is ${secrets('DEPLOY_KEY')}`),
+    secrets: ['DEPLOY_KEY'],
+    run: async ({ secrets }) => succeeded(`the key is ${secrets.DEPLOY_KEY}`),
   })
   const { run } = scenario(
     { replies: [call('leaky')], tools: [leaky] },

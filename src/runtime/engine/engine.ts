@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly prices?: Prices
   /** How far agents may start agents, whatever their control flow says; see `defaultChildBounds`. */
   readonly children?: Partial<ChildBounds>
+  /** Values that must not enter an event or a log, beside the secrets that tools declare. */
+  readonly masked?: readonly string[]
   /** Receives what tools log; one JSON line each on standard error by default. */
   readonly log?: (entry: JsonObject) => void
   readonly clock?: Clock

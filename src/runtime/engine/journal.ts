@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto'
 import type { Append } from '../store/store.ts'
 import type { Event, NewEvent } from '../thread/event.ts'
 import { fold } from '../thread/reduce.ts'
-import { canonicalJson, toJson, type JsonObject } from '../thread/json.ts'
+import { toJson, type JsonObject } from '../thread/json.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
 import { indexOf } from '../thread/thread-index.ts'
 import { ThreadNotFound } from '../twelvefold-error.ts'
@@ -19,9 +18,13 @@ export interface Journal {
   readonly thread: Thread
   /**
    * Appends an intention, unless other events came first: then none is appended, the newer events are taken in,
-   * and whoever intended must decide again.
+   * and whoever intended must decide again. Calls that run beside each other append in turn: where `events` is a
+   * function it is asked when its turn has come, and what this process appended meanwhile is no conflict.
    */
-  intend(events: readonly NewEvent[], extra?: Extra): Promise<readonly Event[]>
+  intend(
+    events: readonly NewEvent[] | ((thread: Thread) => readonly NewEvent[]),
+    extra?: Extra,
+  ): Promise<readonly Event[]>
   /**
    * Appends what has happened, whatever else came first: `make` is asked again for each newer version of the
    * thread, and the events then carry `basedOn`, the seq that their maker had seen.
@@ -29,6 +32,8 @@ export interface Journal {
   record(make: (thread: Thread) => readonly NewEvent[], extra?: Extra): Promise<readonly Event[]>
   /** Takes in what others appended. */
   refresh(): Promise<Thread>
+  /** Whether the lease is still `owner`'s; and whether others appended: if so, that is taken in. */
+  look(owner: string): Promise<{ readonly holdsLease: boolean; readonly isNew: boolean }>
 }
 
 /** @throws ThreadNotFound */
@@ -68,28 +73,54 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
     return thread
   }
 
+  /** What is under way or waits for its turn: two appends of one process at a time would only get in each other's way. */
+  let turn: Promise<unknown> | undefined
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = turn ? turn.then(act, act) : act()
+    turn = mine
+    const leave = (): void => {
+      if (turn === mine) turn = undefined
+    }
+    mine.then(leave, leave)
+    return mine
+  }
+
   return {
     get thread() {
       return thread
     },
-    refresh,
-    async intend(events, extra = {}) {
-      const appended = await append(events, extra)
-      if (appended !== 'stale') return appended
-      await refresh()
-      return []
-    },
-    async record(make, extra = {}) {
-      const basedOn = thread.seq
-      for (;;) {
-        const events = make(thread)
-        if (events.length === 0) return []
-        const marked = thread.seq === basedOn ? events : events.map((event) => markBasis(event, basedOn))
-        const appended = await append(marked, extra)
+    refresh: () => inTurn(refresh),
+    intend(intended, extra = {}) {
+      const { seq } = thread
+      return inTurn(async () => {
+        if (typeof intended !== 'function' && thread.seq !== seq) return []
+        const events = typeof intended === 'function' ? intended(thread) : intended
+        const appended = events.length > 0 ? await append(events, extra) : []
         if (appended !== 'stale') return appended
         await refresh()
-      }
+        return []
+      })
     },
+    record(make, extra = {}) {
+      const basedOn = thread.seq
+      return inTurn(async () => {
+        for (;;) {
+          const events = make(thread)
+          if (events.length === 0) return []
+          const marked = thread.seq === basedOn ? events : events.map((event) => markBasis(event, basedOn))
+          const appended = await append(marked, extra)
+          if (appended !== 'stale') return appended
+          await refresh()
+        }
+      })
+    },
+    look: (owner) =>
+      inTurn(async () => {
+        const { seq, holdsLease } = await store.peek(thread.id, owner)
+        const isNew = seq !== thread.seq
+        if (isNew) await refresh()
+        return { holdsLease, isNew }
+      }),
   }
 }
 
@@ -99,24 +130,11 @@ function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[], 
   const at = now > thread.now ? now : thread.now
   return events.map(({ type, data }, i) => {
     const json = (isJson ? data : toJson(data)) as JsonObject
-    const clean = mask(workshop.seenSecrets, json)
+    const clean = workshop.redactor.event(type, json)
     return { seq: thread.seq + i + 1, type, v: 1, at, data: clean } as unknown as Event
   })
 }
 
-function mask(secrets: ReadonlySet<string>, data: JsonObject): JsonObject {
-  if (secrets.size === 0) return data
-  const text = JSON.stringify(data)
-  let clean = text
-  for (const secret of secrets) clean = clean.replaceAll(JSON.stringify(secret).slice(1, -1), '[redacted]')
-  return clean === text ? data : (JSON.parse(clean) as JsonObject)
-}
-
 function markBasis(event: NewEvent, basedOn: number): NewEvent {
   return { ...event, data: { ...event.data, basedOn } } as NewEvent
-}
-
-/** sha256 (hex) of an input's canonical JSON. */
-export function inputHashOf(input: JsonObject): string {
-  return hash('sha256', canonicalJson(input), 'hex')
 }

@@ -10,6 +10,7 @@ import { systemClock, type Clock } from './clock.ts'
 import type { EngineOptions } from './engine.ts'
 import { randomId } from './ids.ts'
 import type { Listeners } from './listeners.ts'
+import { createRedactor, type Redactor } from './redactor.ts'
 import type { Prices } from './prices.ts'
 
 /** What all operations of one engine share. */
@@ -21,8 +22,8 @@ export interface Workshop {
   readonly newId: () => string
   readonly log: (entry: JsonObject) => void
   readonly secrets: (name: string) => string | undefined
-  /** Values of the secrets that were handed out: masked in everything that is appended. */
-  readonly seenSecrets: Set<string>
+  /** Everything that is appended or logged goes through it. */
+  readonly redactor: Redactor
   readonly prices: Prices
   readonly childBounds: ChildBounds
   readonly agent: (name: string) => Agent
@@ -42,15 +43,17 @@ export function openWorkshop(options: EngineOptions): Workshop {
   const resolve = options.resolveModel ?? ((agent: Agent) => resolveModel(agent.model))
   const models = new Map<string, Promise<Model>>()
   const state = { closed: false }
+  const { log = logLine, secrets = () => undefined, masked = [] } = options
+  const redactor = createRedactor({ masked, agents: options.agents, secrets })
   return {
     store: options.store,
     prompts: options.prompts,
     clock: options.clock ?? systemClock,
     leaseMs: options.leaseMs ?? 30_000,
     newId: options.newId ?? randomId,
-    log: options.log ?? logLine,
-    secrets: options.secrets ?? (() => undefined),
-    seenSecrets: new Set(),
+    log: (entry) => log(redactor.json(entry)),
+    secrets,
+    redactor,
     prices: options.prices ?? {},
     childBounds: { ...defaultChildBounds, ...options.children },
     agentNames: [...agents.keys()],

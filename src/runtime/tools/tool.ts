@@ -1,4 +1,4 @@
-// What an agent can do. A tool is data for the model (name, description, schema) and a handler for the engine.
+// What an agent can do. A tool is data for the model (name, description, schema) and a handler for whoever runs it.
 
 import type { CompactError } from '../thread/compact-error.ts'
 import type { Labels } from '../thread/event.ts'
@@ -14,7 +14,7 @@ export type { ToolResponse } from '../thread/tool-response.ts'
  */
 export type Effect = 'read' | 'idempotent' | 'once'
 
-export interface ToolContext {
+export interface ToolContext<Secret extends string = string> {
   /** Aborted when the thread is cancelled, the time is out, or the process stops. */
   readonly signal: AbortSignal
   /** The same for every attempt at this call. */
@@ -23,8 +23,15 @@ export interface ToolContext {
   readonly labels: Labels
   /** One JSON line on standard error; never part of the thread. */
   readonly log: (message: string, fields?: JsonObject) => void
-  /** @throws SecretNotFound */
-  readonly secrets: (name: string) => string
+  /**
+   * Tells whoever follows the thread how far the call has come: an event, which the model is not shown. At most one a
+   * second and a hundred a call are kept; `message` is cut to 200 characters.
+   */
+  readonly progress: (message: string, fraction?: number) => void
+  /** The secrets that the tool declares, by name. */
+  readonly secrets: Readonly<Record<Secret, string>>
+  /** The whole of an output of this thread that was kept outside its event; undefined where there is none. */
+  readonly openOutput: (output: string) => Promise<string | undefined>
 }
 
 export interface Tool {
@@ -32,7 +39,16 @@ export interface Tool {
   /** What the model is told: text, or the name of the prompt file that holds it. */
   readonly description: string | { readonly prompt: string }
   readonly effect: Effect
+  /** Milliseconds that one attempt may take. */
   readonly timeoutMs: number
+  /** Further attempts after a failure that is `retryable` or timed out; always 0 for `once`. */
+  readonly retries: number
+  /** Calls of this tool that run at the same time in one process, over all threads. */
+  readonly concurrency: number
+  /** Longest output, in characters of its JSON: more is kept by its hash, and the event holds its beginning and end. */
+  readonly outputLimit: number
+  /** Names of the secrets that `run` is given. */
+  readonly secrets: readonly string[]
   readonly inputSchema: StandardSchema
   readonly outputSchema: StandardSchema
   /** What the model is shown of the input schema. */
@@ -52,6 +68,6 @@ export function succeeded<Data extends JsonValue>(
   return metadata === undefined ? { success: true, data } : { success: true, data, metadata }
 }
 
-export function failed(error: CompactError): ToolResponse<never> & { success: false } {
-  return { success: false, error }
+export function failed(error: CompactError, metadata?: JsonObject): ToolResponse<never> & { success: false } {
+  return metadata === undefined ? { success: false, error } : { success: false, error, metadata }
 }

@@ -2,23 +2,45 @@ import type { CommandOf } from '../../agents/command.ts'
 import { makeError } from '../../errors/compact-error.ts'
 import type { Event } from '../../thread/event.ts'
 import type { JsonValue } from '../../thread/json.ts'
-import type { OpenCall } from '../../thread/thread.ts'
+import type { OpenCall, Thread } from '../../thread/thread.ts'
 import type { ToolResponse } from '../../thread/tool-response.ts'
+import { capOutput, type Capped } from '../../tools/cap-output.ts'
 import { failed, succeeded, type Tool } from '../../tools/tool.ts'
 import { validate } from '../../tools/schema.ts'
 import { executeTool, idempotencyKeyOf, reconcileTool } from '../execute-tool.ts'
 import { keepLate } from '../late.ts'
 import { closed, interruptedEvents, outcomeEvents, reconciled } from '../outcome.ts'
+import { takePermit } from '../permits.ts'
 import type { Carry, Ports } from '../ports.ts'
 
-/** One call after the other; the rest is left to the next `decide` where the thread was halted meanwhile. */
+/** Calls of one thread at a time, where its agent names no other bound. */
+const DEFAULT_PARALLEL_CALLS = 4
+
+/**
+ * So many calls beside each other, begun in their order. Each stands for itself: one that waits, fails or is denied
+ * neither stops the others nor has them run again. What is left when the thread is halted is for the next `decide`.
+ */
 export const runCalls: Carry<CommandOf<'run_calls'>> = async ({ callIds }, ports) => {
+  const most = ports.agent.parallelCalls ?? DEFAULT_PARALLEL_CALLS
   const appended: Event[] = []
+  const atWork = new Set<Promise<void>>()
+  const failures: unknown[] = []
   for (const callId of callIds) {
+    if (atWork.size >= most) await Promise.race(atWork)
     const { thread } = ports.journal
     const call = thread.calls.find((open) => open.callId === callId)
-    if (call && thread.status === 'running') appended.push(...(await runCall(call, ports)))
+    if (failures.length > 0 || ports.signal.aborted || thread.status !== 'running' || !call) continue
+    const run = runCall(call, ports)
+      .then(
+        (events) => void appended.push(...events),
+        (thrown: unknown) => void failures.push(thrown),
+      )
+      .finally(() => atWork.delete(run))
+    atWork.add(run)
   }
+  await Promise.all(atWork)
+  // Only now: what failed is the store, and the others' outcomes are appended where it still can.
+  if (failures.length > 0) throw failures[0]
   return appended
 }
 
@@ -35,8 +57,15 @@ async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> 
   const input = await validate(tool.inputSchema, call.input)
   if ('problem' in input) return refuse('invalid_input', input.problem)
   if (call.state === 'interrupted') return reconcile(tool, call, input.value, ports)
-  const started = await start(tool, call, ports)
-  return started ? [...started, ...(await execute(tool, call, input.value, ports))] : []
+  // Before it is announced: a call that only waits has not started.
+  const giveBack = await takePermit(tool, ports.signal)
+  if (!giveBack) return []
+  try {
+    const started = await start(tool, call, ports)
+    return started ? [...started, ...(await execute(tool, call, input.value, ports))] : []
+  } finally {
+    giveBack()
+  }
 }
 
 /** A call whose request is open, or whose permission is for another input, never runs, whatever `decide` says. */
@@ -67,32 +96,40 @@ function saidByPerson(call: OpenCall): ReturnType<typeof closed> | undefined {
 
 /** The last moment before an effect: says so durably, and makes sure that the thread is still ours. */
 async function start(tool: Tool, call: OpenCall, ports: Ports): Promise<readonly Event[] | undefined> {
-  const { journal, workshop, owner } = ports
+  const { journal, owner } = ports
   const { callId } = call
   let started: readonly Event[] = []
   if (tool.effect !== 'read') {
     const idempotencyKey = idempotencyKeyOf(journal.thread.id, callId)
     const reconcilable = tool.reconcile !== undefined
     const data = { callId, effect: tool.effect, idempotencyKey, reconcilable }
-    started = await journal.intend([{ type: 'tool_call_started', data }])
+    started = await journal.intend((thread) =>
+      mayStart(thread, call) ? [{ type: 'tool_call_started', data }] : [],
+    )
     if (started.length === 0) return undefined
   }
-  const { seq, holdsLease } = await workshop.store.peek(journal.thread.id, owner)
+  const { holdsLease, isNew } = await journal.look(owner)
   if (!holdsLease) return undefined
-  if (tool.effect === 'read' && seq !== journal.thread.seq) {
-    await journal.refresh()
-    return undefined
-  }
+  if (tool.effect === 'read' && (isNew || !mayStart(journal.thread, call))) return undefined
   return started
+}
+
+/** Since `decide` chose, siblings may have taken in a pause, or an answer to this very call. */
+function mayStart({ status, calls }: Thread, { callId, inputHash, state }: OpenCall): boolean {
+  const open = calls.find((one) => one.callId === callId)
+  return status === 'running' && open?.inputHash === inputHash && open.state === state && !isForbidden(open)
 }
 
 async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports): Promise<readonly Event[]> {
   const { journal, workshop } = ports
   const { callId } = call
-  const record = (response: ToolResponse): Promise<readonly Event[]> =>
-    journal.record((thread) => outcomeEvents(thread, callId, response), { isJson: true })
+  const record = (full: ToolResponse): Promise<readonly Event[]> => {
+    const { response, texts } = keepLong(tool, full, ports)
+    return journal.record((thread) => outcomeEvents(thread, callId, response), { isJson: true, ...texts })
+  }
   const execution = await executeTool(tool, call, input, ports)
   if (execution.end === 'settled') return record(execution.response)
+  if (execution.end === 'left') return []
   if (tool.effect === 'once') {
     // It may have taken effect: only its outcome can tell, and that is kept whenever it comes.
     keepLate(workshop, execution.late.then(record))
@@ -103,6 +140,21 @@ async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports)
   return record(failed(error))
 }
 
+/** What is too long for an event is kept beside it, masked as the event is. */
+function keepLong(
+  tool: Tool,
+  full: ToolResponse,
+  { workshop: { redactor } }: Ports,
+): { response: ToolResponse; texts: Partial<Pick<Capped, 'texts'>> } {
+  const first = capOutput(full, tool.outputLimit)
+  if (first.texts.length === 0) return { response: full, texts: {} }
+  const { response, texts } = capOutput(
+    redactor.json(full as unknown as JsonValue) as never,
+    tool.outputLimit,
+  )
+  return { response, texts: { texts } }
+}
+
 async function reconcile(
   tool: Tool,
   call: OpenCall,
@@ -111,10 +163,13 @@ async function reconcile(
 ): Promise<readonly Event[]> {
   const { journal } = ports
   const { callId } = call
-  const response = await reconcileTool(tool, call, input, ports)
-  if (response) {
-    return journal.record((thread) =>
-      thread.calls.some((open) => open.callId === callId) ? [reconciled(callId, response, 'tool')] : [],
+  const full = await reconcileTool(tool, call, input, ports)
+  if (full) {
+    const { response, texts } = keepLong(tool, full, ports)
+    return journal.record(
+      (thread) =>
+        thread.calls.some((open) => open.callId === callId) ? [reconciled(callId, response, 'tool')] : [],
+      texts,
     )
   }
   return journal.intend([{ type: 'tool_call_interrupted', data: { callId, reconcilable: false } }])

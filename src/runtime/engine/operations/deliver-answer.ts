@@ -4,7 +4,8 @@ import { isEnded, type OpenRequest, type Thread } from '../../thread/thread.ts'
 import { toJson, type JsonObject } from '../../thread/json.ts'
 import { validate } from '../../tools/schema.ts'
 import type { Answer, Delivered } from '../engine.ts'
-import { inputHashOf, openJournal } from '../journal.ts'
+import { inputHashOf } from '../input-hash.ts'
+import { openJournal } from '../journal.ts'
 import type { Workshop } from '../workshop.ts'
 
 /**
