@@ -68,8 +68,9 @@ async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> 
   }
 }
 
-/** A call whose request is open, or whose permission is for another input, never runs, whatever `decide` says. */
-function isForbidden({ permission, inputHash }: OpenCall): boolean {
+/** A call whose request is open, whose permission is for another input, or that a child does, never runs. */
+function isForbidden({ permission, inputHash, child }: OpenCall): boolean {
+  if (child !== undefined) return true
   if (!permission || permission.state === 'refused') return false
   return permission.state === 'asked' || permission.inputHash !== inputHash
 }
@@ -130,8 +131,8 @@ async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports)
   const execution = await executeTool(tool, call, input, ports)
   if (execution.end === 'settled') return record(execution.response)
   if (execution.end === 'left') return []
-  if (tool.effect === 'once') {
-    // It may have taken effect: only its outcome can tell, and that is kept whenever it comes.
+  if (tool.effect === 'once' || execution.end === 'aborted') {
+    // It may have taken effect: only its outcome can tell. After a cancel it is taken down and not acted on.
     keepLate(workshop, execution.late.then(record))
   }
   if (execution.end === 'aborted') return journal.refresh().then(() => [])
