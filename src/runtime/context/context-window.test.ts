@@ -52,6 +52,15 @@ test('the prompt comes first, then the input, then the turns', () => {
   expect(messages.slice(0, 2)).toMatchObject([{ content: 'Be brief.' }, { content: 'the goal' }])
 })
 
+test('what the prompt refers to comes after it, as the words of others, and counts', () => {
+  const data = `<data id="ticket">\n${'words '.repeat(300)}\n</data>`
+  const build = contextWindow({ budget: 8_000 })
+  const { messages, tokens } = build(threadOf(steps(1)), Object.freeze({ ...prompt, data }), [])
+  expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'user', 'assistant', 'tool'])
+  expect(messages[1]).toEqual({ role: 'user', content: data })
+  expect(tokens).toBeGreaterThan(build(threadOf(steps(1)), prompt, []).tokens + 200)
+})
+
 test('at the budget the oldest whole turns are dropped; prompt, input and the newest turn stay', () => {
   const thread = threadOf(steps(200, 'some words of a result '.repeat(10)))
   const { messages, tokens, report } = contextWindow({ budget: 1_000 })(thread, prompt, [])

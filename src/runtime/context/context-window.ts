@@ -30,7 +30,7 @@ export type BuildContext = (
 ) => ContextWindow
 
 /**
- * The prompt, the input of the thread, and as many of the newest whole turns as the budget holds. A turn is a
+ * The prompt with the data it refers to, the input of the thread, and as many of the newest whole turns as the budget holds. A turn is a
  * next step with its outcomes, never torn apart; the newest one is always shown. Cost grows with the budget, not with the thread.
  */
 export function contextWindow(policy: ContextPolicy): BuildContext {
@@ -38,10 +38,11 @@ export function contextWindow(policy: ContextPolicy): BuildContext {
   return (thread, prompt, tools) => {
     const system = measured(prompt, () => ({ role: 'system', content: prompt.text }))
     const input = measured(thread.events.at(0) ?? thread, () => ({ role: 'user', content: thread.input }))
-    let tokens = system.tokens + input.tokens
+    const data = dataOf(prompt)
+    let tokens = system.tokens + (data?.tokens ?? 0) + input.tokens
     for (const tool of tools) tokens += tokensOf(tool)
     const kept = newestTurns(thread, policy.budget - tokens)
-    const messages = [system.message, input.message]
+    const messages = [system.message, ...(data ? [data.message] : []), input.message]
     for (let i = kept.length - 1; i >= 0; i--) {
       tokens += kept[i]!.tokens
       for (const message of kept[i]!.messages) messages.push(message)
@@ -58,7 +59,19 @@ interface Measured {
 
 // Prompts, tools and events are frozen objects that stay the same from step to step: each is made and measured once.
 const messages = new WeakMap<object, Measured>()
+const dataMessages = new WeakMap<RenderedPrompt, Measured>()
 const toolTokens = new WeakMap<ToolSpec, number>()
+
+/** What the prompt's text refers to: the words of others, so it is said as others say things. */
+function dataOf(prompt: RenderedPrompt): Measured | undefined {
+  const { data } = prompt
+  if (data === undefined) return undefined
+  const known = dataMessages.get(prompt)
+  if (known) return known
+  const made: Measured = { message: { role: 'user', content: data }, tokens: estimateTokens(data) }
+  dataMessages.set(prompt, made)
+  return made
+}
 
 function measured(owner: object, make: () => Message & { readonly content: string }): Measured {
   const known = messages.get(owner)

@@ -1,24 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Agent } from '../agents/agent.ts'
+import type { ToolSpec } from '../context/message.ts'
+import type { Prompt } from '../prompts/prompt.ts'
 import { canonicalJson, toJson } from '../thread/json.ts'
 import { toolSpecs } from './prepare-request.ts'
 import type { Workshop } from './workshop.ts'
 
-const hashes = new WeakMap<Agent, Promise<string>>()
+/** By what the agent's texts were at the time: in development they change while the process lives. */
+const hashes = new WeakMap<Agent, { prompt: Prompt; specs: readonly ToolSpec[]; hash: string }>()
 
 /**
  * sha256 (hex) over what makes an agent this agent: its prompt's hash, its tools as the model sees them, and the
  * text of its functions. It tells one deploy from another; functions that those call are not covered.
  */
-export function agentHashOf(workshop: Workshop, agent: Agent): Promise<string> {
-  const known = hashes.get(agent) ?? compute(workshop, agent)
-  hashes.set(agent, known)
-  known.catch(() => hashes.delete(agent))
-  return known
+export async function agentHashOf({ prompts }: Workshop, agent: Agent): Promise<string> {
+  const [prompt, specs] = await Promise.all([prompts.get(agent.prompt), toolSpecs(agent, prompts)])
+  const known = hashes.get(agent)
+  if (known?.prompt === prompt && known.specs === specs) return known.hash
+  const hash = compute(agent, prompt, specs)
+  hashes.set(agent, { prompt, specs, hash })
+  return hash
 }
 
-async function compute({ prompts }: Workshop, agent: Agent): Promise<string> {
-  const [prompt, specs] = await Promise.all([prompts.get(agent.prompt), toolSpecs(agent, prompts)])
+function compute(agent: Agent, prompt: Prompt, specs: readonly ToolSpec[]): string {
   const parts = {
     name: agent.name,
     prompt: prompt.hash,

@@ -5,13 +5,30 @@ import type { Event } from '../thread/event.ts'
 import { toMarkdown } from '../thread/to-markdown.ts'
 import { ada, call, prompts, scenario, typesOf } from '../../../test/scenario.ts'
 
+test('the instructions are kept as they were sent, once, and the steps name them', async () => {
+  const { store, run } = scenario({ replies: [call('no_such_tool')] })
+  const thread = await run()
+  const sent = thread.events.slice().flatMap((event) => {
+    return event.type === 'next_step_chosen' ? [event.data.prompt.sentHash ?? ''] : []
+  })
+  expect(new Set(sent).size).toBe(1)
+  const text = await store.text(sent[0]!)
+  expect(JSON.parse(text!)).toMatchObject({
+    instructions: 'tester/next-step',
+    tools: [
+      { name: 'request_human_input', description: 'twelvefold/request-human-input' },
+      { name: 'done_for_now', description: 'twelvefold/done-for-now' },
+    ],
+  })
+})
+
 test('the prompt is kept once by its hash, and the steps name it, never its rendered text', async () => {
   const { store, run } = scenario({ replies: [call('nowhere')] })
   const thread = await run()
   const { source, hash } = await prompts.get('tester/next-step')
   expect(await store.text(hash)).toBe(source)
   const chosen = thread.events.slice().filter((event) => event.type === 'next_step_chosen')
-  for (const event of chosen) expect(event.data.prompt).toEqual({ name: 'tester/next-step', hash })
+  for (const event of chosen) expect(event.data.prompt).toMatchObject({ name: 'tester/next-step', hash })
   expect(JSON.stringify(chosen)).not.toContain('description: test')
 })
 

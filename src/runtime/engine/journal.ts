@@ -10,6 +10,8 @@ import type { Workshop } from './workshop.ts'
 type Extra = Pick<Append, 'delivery' | 'texts'> & {
   /** The data was made by `toJson` and nobody else holds it: it need not be copied once more. */
   readonly isJson?: boolean
+  /** Texts of prompts, which recur: a process hands each to its store once. */
+  readonly prompts?: Append['texts']
 }
 
 /** One thread as this process knows it, and the only way to append to it. */
@@ -56,13 +58,16 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
 
   async function append(
     events: readonly NewEvent[],
-    { isJson = false, ...extra }: Extra,
+    { isJson = false, prompts = [], ...extra }: Extra,
   ): Promise<readonly Event[] | 'stale'> {
     const stamped = stamp(workshop, thread, events, isJson)
     const next = fold(thread.id, stamped, thread)
     const appending = { expectedSeq: thread.seq, events: stamped, index: indexOf(next, thread), ...extra }
-    const result = await store.append(thread.id, appending)
+    const newTexts = prompts.filter(({ hash }) => !workshop.storedTexts.has(hash))
+    const texts = newTexts.length > 0 ? { texts: [...(extra.texts ?? []), ...newTexts] } : {}
+    const result = await store.append(thread.id, { ...appending, ...texts })
     if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'
+    for (const { hash } of newTexts) workshop.storedTexts.add(hash)
     thread = next
     for (const listener of workshop.listeners.get(thread.id) ?? []) listener(stamped)
     return stamped

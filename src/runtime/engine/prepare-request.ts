@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Agent } from '../agents/agent.ts'
 import type { CommandOf } from '../agents/command.ts'
 import type { ToolSpec } from '../context/message.ts'
 import type { ModelRequest } from '../models/model.ts'
 import type { Prompt, PromptLibrary, RenderedPrompt } from '../prompts/prompt.ts'
+import { textsOf } from '../prompts/parse-prompt.ts'
 import { renderPrompt } from '../prompts/render-prompt.ts'
 import { variablesOf } from '../prompts/variables-of.ts'
 import type { JsonObject } from '../thread/json.ts'
@@ -11,8 +13,15 @@ import type { Ports } from './ports.ts'
 export interface Prepared {
   readonly request: ModelRequest
   readonly prompt: RenderedPrompt
-  /** The prompt file, to be kept once by its hash. */
-  readonly text: { readonly hash: string; readonly text: string }
+  /** Each to be kept once by its hash: the prompt file, what it includes, and the instructions as they are sent. */
+  readonly texts: readonly StoredText[]
+  /** Hash of the instructions as they are sent: the rendered text, and what is said of the tools. */
+  readonly sentHash: string
+}
+
+export interface StoredText {
+  readonly hash: string
+  readonly text: string
 }
 
 /** What the model is about to be sent: the rendered prompt, the window onto the thread, the tools. */
@@ -21,13 +30,27 @@ export async function prepareRequest(command: CommandOf<'ask_model'>, ports: Por
   const file = await workshop.prompts.get(command.prompt ?? agent.prompt)
   const prompt = render(file, command.variables, agent)
   const tools = await toolSpecs(agent, workshop.prompts)
+  const sent = sentText(prompt, tools)
   const { messages } = agent.context(journal.thread, prompt, tools)
-  return { request: { messages, tools }, prompt, text: { hash: file.hash, text: file.source } }
+  return {
+    request: { messages, tools },
+    prompt,
+    texts: [...textsOf(file), sent],
+    sentHash: sent.hash,
+  }
 }
 
 // Both are the same from step to step, and their sizes and hashes are remembered by object.
 const lastRendered = new WeakMap<Prompt, { given?: JsonObject; agent: Agent; rendered: RenderedPrompt }>()
-const specsOf = new WeakMap<Agent, readonly ToolSpec[]>()
+const lastSent = new WeakMap<RenderedPrompt, { tools: readonly ToolSpec[]; sent: StoredText }>()
+const specsOf = new WeakMap<Agent, KnownSpecs>()
+
+interface KnownSpecs {
+  readonly prompts: PromptLibrary
+  /** The files of the descriptions, where they have any. */
+  readonly files: readonly (Prompt | undefined)[]
+  readonly specs: readonly ToolSpec[]
+}
 
 /** What `decide` hands over may come from the thread, so it is untrusted; the agent's own variables are code. */
 function render(prompt: Prompt, given: JsonObject | undefined, agent: Agent): RenderedPrompt {
@@ -42,17 +65,32 @@ function render(prompt: Prompt, given: JsonObject | undefined, agent: Agent): Re
   return rendered
 }
 
+/** Years later it shows what the model was told, whatever became of files and code. */
+function sentText(prompt: RenderedPrompt, tools: readonly ToolSpec[]): StoredText {
+  const last = lastSent.get(prompt)
+  if (last?.tools === tools) return last.sent
+  const text = JSON.stringify({ instructions: prompt.text, tools }, undefined, 2)
+  const sent = { hash: createHash('sha256').update(text).digest('hex'), text }
+  lastSent.set(prompt, { tools, sent })
+  return sent
+}
+
 /** The tools as the model sees them: a description that names a prompt file is read from it. */
 export async function toolSpecs(agent: Agent, prompts: PromptLibrary): Promise<readonly ToolSpec[]> {
-  const known = specsOf.get(agent)
-  if (known) return known
-  const specs = await Promise.all(
-    agent.tools.map(async ({ name, description, inputJsonSchema }): Promise<ToolSpec> => {
-      if (typeof description === 'string') return { name, description, inputSchema: inputJsonSchema }
-      const { text } = renderPrompt(await prompts.get(description.prompt))
-      return { name, description: text, inputSchema: inputJsonSchema }
-    }),
+  const last = specsOf.get(agent)
+  const known = last?.prompts === prompts ? last : undefined
+  if (known && prompts.isFixed) return known.specs
+  const files = await Promise.all(
+    agent.tools.map(({ description }) =>
+      typeof description === 'string' ? undefined : prompts.get(description.prompt),
+    ),
   )
-  specsOf.set(agent, specs)
+  if (known && files.every((file, i) => file === known.files[i])) return known.specs
+  const specs = agent.tools.map(({ name, description, inputJsonSchema }, i): ToolSpec => {
+    const file = files[i]
+    const text = file ? renderPrompt(file).text : String(description)
+    return { name, description: text, inputSchema: inputJsonSchema }
+  })
+  specsOf.set(agent, { prompts, files, specs })
   return specs
 }

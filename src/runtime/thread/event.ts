@@ -72,10 +72,21 @@ export interface ChildUsage {
   readonly unpriced?: string
 }
 
+/** What the model is told of an event, in the words of a prompt file, whose text is kept by its hash. */
+export interface Told {
+  readonly prompt: { readonly name: string; readonly hash: string }
+  readonly text: string
+}
+
 /** Which model replied, to which prompt and context, at what cost. */
 export interface ModelRecord {
   readonly model: { readonly id: string; readonly source: 'scripted' | 'provider' }
-  readonly prompt: { readonly name: string; readonly hash: string }
+  readonly prompt: {
+    readonly name: string
+    readonly hash: string
+    /** Hash of the instructions as they were sent, tools included: the store keeps them by it. */
+    readonly sentHash?: string
+  }
   /** sha256 (hex) over the messages that were sent. */
   readonly contextHash: string
   readonly usage: Usage
@@ -118,7 +129,7 @@ export interface EventData {
     readonly error: CompactError
     readonly text?: string
     /** What the model is told about it: the words of a prompt file, whose text is kept by its hash. */
-    readonly reask?: { readonly prompt: ModelRecord['prompt']; readonly text: string }
+    readonly reask?: Told
     readonly basedOn?: number
   }
   /** The provider did not reply, also after the retries in code. */

@@ -19,7 +19,7 @@ const failed: Shape = { success: 'false', error, metadata: 'object?' }
 const call: Shape = { callId: 'string', tool: 'string', input: 'object', inputHash: 'string' }
 const modelRecord = {
   model: { id: 'string', source: 'string' },
-  prompt: { name: 'string', hash: 'string' },
+  prompt: { name: 'string', hash: 'string', sentHash: 'string?' },
   contextHash: 'string',
   usage: {
     inputTokens: 'number?',

@@ -29,10 +29,8 @@ export const askModel: Carry<CommandOf<'ask_model'>> = async (command, ports) =>
     const problems = 'error' in outcome ? [] : await problemsOf(outcome.calls, ports)
     const cost = costOf(workshop.prices, agent, model, reply.usage)
     const record = { ...recordOf(model, prepared, reply), ...(cost === undefined ? {} : { cost }) }
-    const texts = workshop.storedTexts.has(prepared.prompt.hash) ? {} : { texts: [prepared.text] }
-    const appended = await journal.record((thread) => eventsOf(thread, record, outcome, problems), texts)
-    workshop.storedTexts.add(prepared.prompt.hash)
-    return appended
+    const { texts: prompts } = prepared
+    return journal.record((thread) => eventsOf(thread, record, outcome, problems), { prompts })
   }
   const reply = await replyWithRetries(model, prepared.request, ports)
   if ('usage' in reply) return keep(reply)
@@ -68,10 +66,10 @@ async function replyWithRetries(
   }
 }
 
-function recordOf(model: Model, { prompt, request }: Prepared, { usage }: ModelReply): ModelRecord {
+function recordOf(model: Model, { prompt, request, sentHash }: Prepared, { usage }: ModelReply): ModelRecord {
   const { id, source } = model
   const { name, hash } = prompt
-  return { model: { id, source }, prompt: { name, hash }, contextHash: hashMessages(request.messages), usage }
+  return { model: { id, source }, prompt: { name, hash, sentHash }, contextHash: hashMessages(request.messages), usage }
 }
 
 type Chosen = { readonly tool: string; readonly input: JsonObject; readonly inputHash: string }
