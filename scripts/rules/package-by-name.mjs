@@ -22,10 +22,10 @@ function specifier(node) {
   return isDynamic ? node.arguments[0]?.text : undefined
 }
 
-/** Tests beside an agent may also use test/, which holds temporary folders. */
+/** A file of `examples/` itself may use what stands beside it. Tests beside an agent may also use test/, which holds temporary folders. */
 function leaves(path, target) {
   if (!target?.startsWith('.')) return false
-  const own = path.split('/').slice(0, 2).join('/')
+  const own = path.split('/').slice(0, -1).slice(0, 2).join('/')
   const reached = posix.join(posix.dirname(path), target)
   return !reached.startsWith(own) && !(path.endsWith('.test.ts') && reached.startsWith('test/'))
 }

@@ -1,0 +1,12 @@
+// The door `twelvefold/policies`: rules from a thread to a command, for any loop, without engine, store and model.
+export type { Policy } from './agent.ts'
+export { approvals } from './approvals.ts'
+export type { Command, CommandOf, CommandType } from './command.ts'
+export { failingTools, type FailingTools } from './failing-tools.ts'
+export { limits, type Limits } from './limits.ts'
+export { noProgress, type NoProgress } from './no-progress.ts'
+export { standardLoop } from './standard-loop.ts'
+export type { HumanPolicy } from '../humans/policy.ts'
+export type { Call, Event, EventData, EventOf, EventType, NewEvent } from '../thread/event.ts'
+export { fold, reduce } from '../thread/reduce.ts'
+export { emptyThread, type Thread } from '../thread/thread.ts'
