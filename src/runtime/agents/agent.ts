@@ -21,6 +21,11 @@ export interface Agent<Model = unknown> {
   /** `provider/name`, or a model object. */
   readonly model: string | Model
   readonly tools: readonly Tool[]
+  /**
+   * How the model says its next step: by calling tools (the default), or as JSON of a shape that is the union of
+   * their inputs, for models that do not call tools. It is validated just the same.
+   */
+  readonly decision?: 'tools' | 'json'
   /** Calls of one thread that run at the same time: 4 by default. */
   readonly parallelCalls?: number
   readonly context: BuildContext

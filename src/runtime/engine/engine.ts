@@ -1,7 +1,7 @@
 // The only code that starts effects: it carries out the commands of `decide` and appends what happened.
 
 import type { Agent } from '../agents/agent.ts'
-import type { Model } from '../models/model.ts'
+import type { Model, ReplyDelta } from '../models/model.ts'
 import type { PromptLibrary } from '../prompts/prompt.ts'
 import type { Store, ThreadFilter, ThreadSummary } from '../store/store.ts'
 import type { CustomEventType, Event, Labels, Person, Source } from '../thread/event.ts'
@@ -28,6 +28,8 @@ export interface EngineOptions {
   /** Receives what tools log; one JSON line each on standard error by default. */
   readonly log?: (entry: JsonObject) => void
   readonly clock?: Clock
+  /** How long a model may say nothing before it is asked again: 5 minutes by default. */
+  readonly modelTimeoutMs?: number
   /** How long a process that died keeps others from its thread: 30 seconds by default. */
   readonly leaseMs?: number
   /** Ids of threads and leases: random by default. */
@@ -119,4 +121,14 @@ export interface LaunchResult {
 export interface SubscribeOptions {
   readonly after?: number
   readonly signal?: AbortSignal
+  /**
+   * Called with parts of the reply that the model is still making, where this process drives the thread. They are
+   * transient: never stored, never part of an event, and void once the event is there. What it throws is ignored.
+   */
+  readonly onDelta?: (delta: StepDelta) => void
+}
+
+export interface StepDelta extends ReplyDelta {
+  /** From 1; a new attempt begins the reply anew. */
+  readonly attempt: number
 }

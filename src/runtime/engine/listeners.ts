@@ -1,12 +1,14 @@
 import type { Event } from '../thread/event.ts'
 
-export type Listener = (events: readonly Event[]) => void
+/** Who is told of something that concerns one thread, by thread: of what this process appends, unless said else. */
+export type Listeners<Told = readonly Event[]> = Map<string, Set<(told: Told) => void>>
 
-/** Who is told of what this process appends: by thread, as an append concerns its own thread alone. */
-export type Listeners = Map<string, Set<Listener>>
-
-/** Has `listener` told of each append to that thread, until what is returned is called. */
-export function listen(listeners: Listeners, threadId: string, listener: Listener): () => void {
+/** Has `listener` told of what concerns that thread, until what is returned is called. */
+export function listen<Told>(
+  listeners: Listeners<Told>,
+  threadId: string,
+  listener: (told: Told) => void,
+): () => void {
   const told = listeners.get(threadId) ?? new Set()
   listeners.set(threadId, told.add(listener))
   return () => {

@@ -7,7 +7,7 @@ import type { JsonObject } from '../thread/json.ts'
 import { AgentNotFound, Closed } from '../twelvefold-error.ts'
 import { defaultChildBounds, type ChildBounds } from './child-bounds.ts'
 import { systemClock, type Clock } from './clock.ts'
-import type { EngineOptions } from './engine.ts'
+import type { EngineOptions, StepDelta } from './engine.ts'
 import { randomId } from './ids.ts'
 import type { Listeners } from './listeners.ts'
 import { createRedactor, type Redactor } from './redactor.ts'
@@ -33,6 +33,9 @@ export interface Workshop {
   readonly storedTexts: Set<string>
   /** Called with what this process appends. */
   readonly listeners: Listeners
+  /** Called with what a model is saying while it says it. */
+  readonly watchers: Listeners<StepDelta>
+  readonly modelTimeoutMs: number
   /** Outcomes that come after nobody waits for them. */
   readonly late: Set<Promise<unknown>>
   readonly state: { closed: boolean }
@@ -72,6 +75,8 @@ export function openWorkshop(options: EngineOptions): Workshop {
     },
     storedTexts: new Set(),
     listeners: new Map(),
+    watchers: new Map(),
+    modelTimeoutMs: options.modelTimeoutMs ?? 300_000,
     late: new Set(),
     state,
   }

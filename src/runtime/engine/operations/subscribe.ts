@@ -1,5 +1,5 @@
 import type { Event } from '../../thread/event.ts'
-import type { SubscribeOptions } from '../engine.ts'
+import type { StepDelta, SubscribeOptions } from '../engine.ts'
 import { listen } from '../listeners.ts'
 import type { Workshop } from '../workshop.ts'
 
@@ -10,20 +10,36 @@ const LAST = new Set(['finished', 'failed', 'cancelled'])
 export async function* subscribe(
   workshop: Workshop,
   threadId: string,
-  { after = 0, signal }: SubscribeOptions = {},
+  { after = 0, signal, onDelta }: SubscribeOptions = {},
 ): AsyncGenerator<Event> {
   let seq = after
-  while (!signal?.aborted) {
-    // Armed before the read: an event that is appended in between must not be slept over.
-    const appended = nextAppend(workshop, threadId, signal)
-    const events = await workshop.store.read(threadId, seq)
-    for (const event of events) {
-      seq = event.seq
-      yield event
-      if (LAST.has(event.type)) return appended.stop()
+  const stopWatching = onDelta && listen(workshop.watchers, threadId, quietly(onDelta))
+  try {
+    while (!signal?.aborted) {
+      // Armed before the read: an event that is appended in between must not be slept over.
+      const appended = nextAppend(workshop, threadId, signal)
+      const events = await workshop.store.read(threadId, seq)
+      for (const event of events) {
+        seq = event.seq
+        yield event
+        if (LAST.has(event.type)) return appended.stop()
+      }
+      if (events.length > 0) appended.stop()
+      else await appended.arrived
     }
-    if (events.length > 0) appended.stop()
-    else await appended.arrived
+  } finally {
+    stopWatching?.()
+  }
+}
+
+/** A model call must not fail because somebody who looks on does. */
+function quietly(onDelta: (delta: StepDelta) => void): (delta: StepDelta) => void {
+  return (delta) => {
+    try {
+      onDelta(delta)
+    } catch {
+      // It has seen the delta, and has its own ways to tell what went wrong.
+    }
   }
 }
 

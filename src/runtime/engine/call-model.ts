@@ -1,0 +1,77 @@
+import { compactError } from '../errors/compact-error.ts'
+import type { Model, ModelReply, ModelRequest, ReplyDelta } from '../models/model.ts'
+import type { EventData } from '../thread/event.ts'
+import { ModelCallFailed } from '../twelvefold-error.ts'
+import { onAbort } from '../tools/on-abort.ts'
+import { orAborted } from './late.ts'
+import type { Ports } from './ports.ts'
+
+/** Tries per command; beyond them the failure becomes an event and control flow decides. */
+const MAX_ATTEMPTS = 3
+const FIRST_BACKOFF_MS = 500
+/** The longest wait that a process is held for: for a longer one the thread sleeps, and holds none. */
+const LONGEST_BACKOFF_MS = 60_000
+
+export type ModelFailure = EventData['model_call_failed']
+
+/** The reply, or why there is none; after a cancel the reply that may still come is `late`. */
+export async function callModel(
+  model: Model,
+  request: ModelRequest,
+  ports: Ports,
+): Promise<ModelReply | ModelFailure | { readonly late: Promise<ModelReply> }> {
+  const { signal, workshop } = ports
+  for (let attempt = 1; ; attempt++) {
+    const late = askOnce(model, request, ports, attempt)
+    try {
+      const reply = await orAborted(late, signal)
+      return reply ?? { late }
+    } catch (thrown) {
+      const failure = failureOf(thrown, attempt)
+      const backoff = failure.retryAfterMs ?? FIRST_BACKOFF_MS * 2 ** (attempt - 1)
+      const isLast = attempt === MAX_ATTEMPTS || backoff > LONGEST_BACKOFF_MS
+      if (!failure.error.retryable || isLast || signal.aborted) return failure
+      await workshop.clock.sleep(backoff, signal)
+    }
+  }
+}
+
+function failureOf(thrown: unknown, attempts: number): ModelFailure {
+  if (!(thrown instanceof ModelCallFailed)) {
+    return { error: { ...compactError(thrown), retryable: true }, attempts }
+  }
+  const { retryable, retryAfterMs, hint } = thrown
+  const error = { ...compactError(thrown), retryable, ...(hint === undefined ? {} : { hint }) }
+  return { error, attempts, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+}
+
+/** One request with its own signal, which is aborted where the model says nothing for too long. */
+async function askOnce(
+  model: Model,
+  request: ModelRequest,
+  { signal, workshop, journal }: Ports,
+  attempt: number,
+): Promise<ModelReply> {
+  const { modelTimeoutMs, watchers } = workshop
+  const stop = new AbortController()
+  const stay = onAbort(signal, () => stop.abort(signal.reason))
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `${model.id}: no reply within ${modelTimeoutMs} ms`
+      reject(new ModelCallFailed(message, { retryable: true }))
+      stop.abort()
+    }, modelTimeoutMs)
+  })
+  const watching = watchers.get(journal.thread.id)
+  const onDelta = (delta: ReplyDelta): void => {
+    timer?.refresh()
+    for (const tell of watching ?? []) tell({ ...delta, attempt })
+  }
+  try {
+    return await Promise.race([model.reply(request, stop.signal, watching && onDelta), silence])
+  } finally {
+    clearTimeout(timer)
+    stay()
+  }
+}
