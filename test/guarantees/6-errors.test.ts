@@ -50,8 +50,8 @@ test.each([
   [
     'a forged prototype',
     call('act', JSON.parse('{"__proto__":{"count":1}}') as object),
-    'tool_call_failed',
-    'invalid_input',
+    'next_step_malformed',
+    'forbidden_key',
   ],
   ['constructor as a tool', call('constructor', {}), 'tool_call_failed', 'unknown_tool'],
 ])('a reply with %s is an event, runs nothing, and the run goes on', async (_, reply, type, code) => {

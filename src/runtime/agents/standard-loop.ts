@@ -1,8 +1,13 @@
 import type { OpenCall, Thread } from '../thread/thread.ts'
+import { badReplies } from './bad-replies.ts'
 import { askHuman, askModel, awaitChild, fail, finish, runCalls, wait, type Command } from './command.ts'
 
 /** Provider failures in a row, each after retries in code, before the thread gives up. */
 const MAX_MODEL_FAILURES = 5
+/** However long a provider asks to be left alone. */
+const LONGEST_WAIT_S = 3_600
+/** Replies in a row of which nothing could be carried out, before the thread gives up. */
+const MAX_BAD_REPLIES = 5
 
 /**
  * The plain agent loop: close what is open, then ask the model. Meant to be read, copied and changed; it has no
@@ -39,7 +44,11 @@ export function standardLoop(thread: Thread): Command {
     if (!last.data.error.retryable || failures >= MAX_MODEL_FAILURES) {
       return fail(last.data.error.code, last.data.error.message)
     }
-    return wait({ reason: last.data.error.message, for: `${15 * 2 ** failures}s` })
+    const asked = Math.min((last.data.retryAfterMs ?? 0) / 1_000, LONGEST_WAIT_S)
+    return wait({
+      reason: last.data.error.message,
+      for: `${Math.ceil(Math.max(15 * 2 ** failures, asked))}s`,
+    })
   }
-  return askModel()
+  return badReplies(thread, MAX_BAD_REPLIES) ?? askModel()
 }

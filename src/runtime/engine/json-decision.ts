@@ -6,8 +6,13 @@ import type { JsonObject } from '../thread/json.ts'
  * The same request for an agent that decides by JSON: in place of tools a shape, which is the union of their inputs,
  * and earlier calls as the texts that they then were. Descriptions of the tools stand in the shape.
  */
-export function jsonRequest({ messages, tools }: ModelRequest): ModelRequest {
-  return { messages: messages.map(asText), tools: [], format: { name: 'next_step', schema: schemaOf(tools) } }
+export function jsonRequest({ messages, tools, ...rest }: ModelRequest): ModelRequest {
+  return {
+    ...rest,
+    messages: messages.map(asText),
+    tools: [],
+    format: { name: 'next_step', schema: schemaOf(tools) },
+  }
 }
 
 const schemas = new WeakMap<readonly ToolSpec[], JsonObject>()

@@ -8,6 +8,7 @@ import { textsOf } from '../prompts/parse-prompt.ts'
 import { renderPrompt } from '../prompts/render-prompt.ts'
 import { variablesOf } from '../prompts/variables-of.ts'
 import type { JsonObject } from '../thread/json.ts'
+import { jsonRequest } from './json-decision.ts'
 import type { Ports } from './ports.ts'
 
 export interface Prepared {
@@ -32,8 +33,10 @@ export async function prepareRequest(command: CommandOf<'ask_model'>, ports: Por
   const tools = await toolSpecs(agent, workshop.prompts)
   const sent = sentText(prompt, tools)
   const { messages } = agent.context(journal.thread, prompt, tools)
+  const { model: settings } = prompt
+  const request = { messages, tools, ...(settings === undefined ? {} : { settings }) }
   return {
-    request: { messages, tools },
+    request: agent.decision === 'json' ? jsonRequest(request) : request,
     prompt,
     texts: [...textsOf(file), sent],
     sentHash: sent.hash,

@@ -110,8 +110,8 @@ function firstOf(values: readonly JsonValue[]): string | undefined {
 function sizeOf(value: JsonValue): number {
   if (typeof value === 'string') return value.length + 2
   if (typeof value !== 'object' || value === null) return 6
-  const members = Object.entries(value)
-  return members.reduce((sum, [key, member]) => sum + key.length + 4 + sizeOf(member as JsonValue), 2)
+  const members: readonly (readonly [string, JsonValue])[] = Object.entries(value)
+  return members.reduce((sum, [key, member]) => sum + key.length + 4 + sizeOf(member), 2)
 }
 
 function shortened(text: string): string {

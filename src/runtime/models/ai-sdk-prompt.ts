@@ -2,8 +2,10 @@ import type { Message } from '../context/message.ts'
 import type { ModelRequest } from './model.ts'
 
 /** A request as the options of `doGenerate` and `doStream`: the same for specifications v3 and v4. */
-export function aiSdkOptions({ messages, tools, format }: ModelRequest, abortSignal: AbortSignal): object {
+export function aiSdkOptions(request: ModelRequest, abortSignal: AbortSignal): object {
+  const { messages, tools, settings, format } = request
   return {
+    ...settings,
     prompt: toPrompt(messages),
     tools: tools.map(({ name, description, inputSchema }) => ({
       type: 'function',

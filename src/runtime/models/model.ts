@@ -7,8 +7,19 @@ import type { JsonObject } from '../thread/json.ts'
 export interface ModelRequest {
   readonly messages: readonly Message[]
   readonly tools: readonly ToolSpec[]
+  /** How the prompt's author wants the model to be asked. */
+  readonly settings?: ModelSettings
   /** Asks for a text of this shape (JSON Schema) in place of calls: then there are no tools. */
   readonly format?: { readonly name: string; readonly schema: JsonObject }
+}
+
+/** Named as the AI SDK names its call options; what a provider does not know it leaves out. */
+export interface ModelSettings {
+  readonly temperature?: number
+  readonly topP?: number
+  readonly topK?: number
+  readonly maxOutputTokens?: number
+  readonly seed?: number
 }
 
 /** A part of a reply that is still coming: transient, never stored. */

@@ -1,38 +1,37 @@
 import { hash } from 'node:crypto'
 import type { CommandOf } from '../../agents/command.ts'
 import { messageText, type Message } from '../../context/message.ts'
-import { compactError, makeError } from '../../errors/compact-error.ts'
-import type { Model, ModelReply, ModelRequest } from '../../models/model.ts'
+import { compactError, makeError, type CompactError } from '../../errors/compact-error.ts'
+import type { Model, ModelReply } from '../../models/model.ts'
 import type { Call, Event, EventData, ModelRecord, NewEvent } from '../../thread/event.ts'
-import { toJson, type JsonObject } from '../../thread/json.ts'
 import type { Thread } from '../../thread/thread.ts'
-import { failed } from '../../tools/tool.ts'
 import { validate } from '../../tools/schema.ts'
-import { ModelCallFailed } from '../../twelvefold-error.ts'
-import { inputHashOf } from '../input-hash.ts'
-import { keepLate, orAborted } from '../late.ts'
+import { failed, type Tool } from '../../tools/tool.ts'
+import { callModel } from '../call-model.ts'
+import { keepLate } from '../late.ts'
 import type { Carry, Ports } from '../ports.ts'
 import { costOf } from '../prices.ts'
 import { prepareRequest, type Prepared } from '../prepare-request.ts'
-
-/** Tries per command; beyond them the failure becomes an event and control flow decides. */
-const MAX_ATTEMPTS = 3
-const FIRST_BACKOFF_MS = 500
-const LONGEST_BACKOFF_MS = 60_000
+import { readReply, type Chosen, type ReadReply } from '../read-reply.ts'
+import { reaskFor } from '../reask.ts'
 
 export const askModel: Carry<CommandOf<'ask_model'>> = async (command, ports) => {
   const { journal, workshop, agent } = ports
   const prepared = await prepareRequest(command, ports)
   const model = await workshop.model(agent)
   const keep = async (reply: ModelReply): Promise<readonly Event[]> => {
-    const outcome = readReply(reply)
+    const outcome = readReply(reply, agent.decision)
     const problems = 'error' in outcome ? [] : await problemsOf(outcome.calls, ports)
+    const reask = 'error' in outcome ? await reaskFor(outcome.error.code, workshop) : undefined
     const cost = costOf(workshop.prices, agent, model, reply.usage)
     const record = { ...recordOf(model, prepared, reply), ...(cost === undefined ? {} : { cost }) }
-    const { texts: prompts } = prepared
-    return journal.record((thread) => eventsOf(thread, record, outcome, problems), { prompts })
+    const appended = await journal.record(
+      (thread) => eventsOf(thread, { record, outcome, problems, reask: reask?.reask }),
+      { prompts: [...prepared.texts, ...(reask?.texts ?? [])] },
+    )
+    return appended
   }
-  const reply = await replyWithRetries(model, prepared.request, ports)
+  const reply = await callModel(model, prepared.request, ports)
   if ('usage' in reply) return keep(reply)
   if ('late' in reply) {
     keepLate(workshop, reply.late.then(keep))
@@ -41,59 +40,15 @@ export const askModel: Carry<CommandOf<'ask_model'>> = async (command, ports) =>
   return journal.record(() => [{ type: 'model_call_failed', data: reply }])
 }
 
-type Failure = EventData['model_call_failed']
-
-/** The reply, or why there is none; after a cancel the reply that may still come is `late`. */
-async function replyWithRetries(
-  model: Model,
-  request: ModelRequest,
-  { signal, workshop }: Ports,
-): Promise<ModelReply | Failure | { readonly late: Promise<ModelReply> }> {
-  for (let attempt = 1; ; attempt++) {
-    const late = model.reply(request, signal)
-    try {
-      const reply = await orAborted(late, signal)
-      return reply ?? { late }
-    } catch (thrown) {
-      const retryable = !(thrown instanceof ModelCallFailed) || thrown.retryable
-      if (!retryable || attempt === MAX_ATTEMPTS || signal.aborted) {
-        return { error: { ...compactError(thrown), retryable }, attempts: attempt }
-      }
-      const asked = thrown instanceof ModelCallFailed ? thrown.retryAfterMs : undefined
-      const backoff = asked ?? FIRST_BACKOFF_MS * 2 ** (attempt - 1)
-      await workshop.clock.sleep(Math.min(backoff, LONGEST_BACKOFF_MS), signal)
-    }
-  }
-}
-
 function recordOf(model: Model, { prompt, request, sentHash }: Prepared, { usage }: ModelReply): ModelRecord {
   const { id, source } = model
   const { name, hash } = prompt
-  return { model: { id, source }, prompt: { name, hash, sentHash }, contextHash: hashMessages(request.messages), usage }
-}
-
-type Chosen = { readonly tool: string; readonly input: JsonObject; readonly inputHash: string }
-type Outcome =
-  | { readonly calls: readonly Chosen[]; readonly text?: string }
-  | { readonly error: ReturnType<typeof makeError>; readonly text?: string }
-
-/** What the model wrote as a next step, or what is wrong with it. */
-function readReply({ calls, text }: ModelReply): Outcome {
-  const words = text === undefined ? {} : { text }
-  if (calls.length === 0) return { error: makeError('no_call', 'the reply names no tool'), ...words }
-  const chosen: Chosen[] = []
-  for (const { tool, input } of calls) {
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-      return { error: makeError('malformed_input', `the input of ${tool} is no JSON object`), ...words }
-    }
-    try {
-      const json = toJson(input) as JsonObject
-      chosen.push({ tool, input: json, inputHash: inputHashOf(json) })
-    } catch (thrown) {
-      return { error: compactError(thrown), ...words }
-    }
+  return {
+    model: { id, source },
+    prompt: { name, hash, sentHash },
+    contextHash: hashMessages(request.messages),
+    usage,
   }
-  return { calls: chosen, ...words }
 }
 
 /** For each call, what makes it impossible to run: such a call is closed in the moment in which it is chosen. */
@@ -104,23 +59,35 @@ async function problemsOf(calls: readonly Chosen[], { agent }: Ports): Promise<(
       if (!tool) {
         return makeError('unknown_tool', `there is no tool ${call.tool}`, `tools: ${namesOf(agent.tools)}`)
       }
-      const checked = await validate(tool.inputSchema, call.input)
-      return 'problem' in checked ? makeError('invalid_input', checked.problem) : undefined
+      return problemOf(tool, call)
     }),
   )
 }
 
-type Problem = ReturnType<typeof makeError>
+async function problemOf(tool: Tool, call: Chosen): Promise<Problem | undefined> {
+  try {
+    const checked = await validate(tool.inputSchema, call.input)
+    return 'problem' in checked ? makeError('invalid_input', checked.problem) : undefined
+  } catch (thrown) {
+    // A schema of the user's own may throw: what it could not check does not run.
+    return makeError('invalid_input', compactError(thrown).message)
+  }
+}
 
-function eventsOf(
-  thread: Thread,
-  record: ModelRecord,
-  outcome: Outcome,
-  problems: readonly (Problem | undefined)[],
-): readonly NewEvent[] {
+type Problem = CompactError
+
+interface Reading {
+  readonly record: ModelRecord
+  readonly outcome: ReadReply
+  readonly problems: readonly (Problem | undefined)[]
+  readonly reask: EventData['next_step_malformed']['reask']
+}
+
+function eventsOf(thread: Thread, { record, outcome, problems, reask }: Reading): readonly NewEvent[] {
   const words = outcome.text === undefined ? {} : { text: outcome.text }
   if ('error' in outcome) {
-    return [{ type: 'next_step_malformed', data: { ...record, error: outcome.error, ...words } }]
+    const told = reask ? { reask } : {}
+    return [{ type: 'next_step_malformed', data: { ...record, error: outcome.error, ...words, ...told } }]
   }
   const first = thread.counters.calls + 1
   const calls = outcome.calls.map((call, i): Call => ({ callId: String(first + i), ...call }))
