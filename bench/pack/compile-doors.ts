@@ -2,11 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runProgram } from './run-program.ts'
 
-/** How a project may be set up: the resolution of Node or of a bundler; types of Node or of a browser. */
+/** How a project may be set up: the resolution of Node with its types, or that of a bundler with a browser's. */
 const modes = [
   { name: 'nodenext', module: 'nodenext', lib: ['ES2022'], types: ['node'] },
-  { name: 'bundler', module: 'esnext', lib: ['ES2022'], types: ['node'] },
-  { name: 'bundler without types of Node', module: 'esnext', lib: ['ES2022', 'DOM'], types: [] },
+  { name: 'bundler', module: 'esnext', lib: ['ES2022', 'DOM'], types: [] },
 ] as const
 
 /**
@@ -27,7 +26,7 @@ export async function compileDoors(
       exactOptionalPropertyTypes: true,
       skipLibCheck: false,
       target: 'es2022',
-      moduleResolution: module === 'nodenext' ? 'nodenext' : 'bundler',
+      moduleResolution: name,
       module,
       lib,
       types,
