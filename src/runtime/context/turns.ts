@@ -48,7 +48,7 @@ export function* turnsFromTheEnd(thread: Thread, start = 1, unplaced = nothingUn
   }
   if (start > 1) return
   if (unplaced.words.length > 0) yield turnOf(unplaced.words.map(said), 2)
-  if (unplaced.compacted) yield turnOf([said(unplaced.compacted.data.summary)], 2)
+  if (unplaced.compacted) yield turnOf([said(summaryOf(unplaced.compacted))], 2)
 }
 
 /** What an event says to the model in words: a message, a nudge, a person's answer to a question of control flow. */
@@ -99,7 +99,17 @@ function isOutcome(event: Event): event is Outcome {
   )
 }
 
-function contentOf({ data: { response } }: Outcome): string {
+function summaryOf({ data: { summary, told } }: EventOf<'context_compacted'>): string {
+  return told?.text ?? summary
+}
+
+/** A tool's own words are data. Where the words would be ours, those of the prompt file stand in their place. */
+function contentOf({ type, data }: Outcome): string {
+  const { response } = data
+  if (type !== 'tool_call_succeeded' && !response.success && data.told) {
+    const { code, retryable } = response.error
+    return JSON.stringify({ success: false, error: { code, message: data.told.text, retryable } })
+  }
   return JSON.stringify(
     response.success
       ? { success: true, data: response.data }

@@ -1,10 +1,11 @@
-import type { Append } from '../store/store.ts'
+import type { Append, AppendResult } from '../store/store.ts'
 import type { Event, NewEvent } from '../thread/event.ts'
 import { fold } from '../thread/reduce.ts'
 import { toJson, type JsonObject } from '../thread/json.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
 import { indexOf } from '../thread/thread-index.ts'
 import { ThreadNotFound } from '../twelvefold-error.ts'
+import { withTold, type StoredText } from './tell.ts'
 import type { Workshop } from './workshop.ts'
 
 type Extra = Pick<Append, 'delivery' | 'texts'> & {
@@ -57,17 +58,15 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
   let thread = opened
 
   async function append(
-    events: readonly NewEvent[],
+    happened: readonly NewEvent[],
     { isJson = false, prompts = [], ...extra }: Extra,
   ): Promise<readonly Event[] | 'stale'> {
+    const { events, texts: told } = await withTold(happened, workshop)
     const stamped = stamp(workshop, thread, events, isJson)
     const next = fold(thread.id, stamped, thread)
     const appending = { expectedSeq: thread.seq, events: stamped, index: indexOf(next, thread), ...extra }
-    const newTexts = prompts.filter(({ hash }) => !workshop.storedTexts.has(hash))
-    const texts = newTexts.length > 0 ? { texts: [...(extra.texts ?? []), ...newTexts] } : {}
-    const result = await store.append(thread.id, { ...appending, ...texts })
+    const result = await appendTexts(workshop, thread.id, [...prompts, ...told], appending)
     if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'
-    for (const { hash } of newTexts) workshop.storedTexts.add(hash)
     thread = next
     for (const listener of workshop.listeners.get(thread.id) ?? []) listener(stamped)
     return stamped
@@ -127,6 +126,20 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
         return { holdsLease, isNew }
       }),
   }
+}
+
+/** A prompt's text that this process has handed over before is not handed over again. */
+async function appendTexts(
+  { store, storedTexts }: Workshop,
+  threadId: string,
+  prompts: readonly StoredText[],
+  append: Append,
+): Promise<AppendResult> {
+  const texts = prompts.filter(({ hash }) => !storedTexts.has(hash))
+  if (texts.length === 0) return store.append(threadId, append)
+  const result = await store.append(threadId, { ...append, texts: [...(append.texts ?? []), ...texts] })
+  if (result.ok) for (const { hash } of texts) storedTexts.add(hash)
+  return result
 }
 
 function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[], isJson: boolean): Event[] {

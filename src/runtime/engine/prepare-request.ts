@@ -10,6 +10,7 @@ import { variablesOf } from '../prompts/variables-of.ts'
 import type { JsonObject } from '../thread/json.ts'
 import { jsonRequest } from './json-decision.ts'
 import type { Ports } from './ports.ts'
+import { requireOwnPrompts, type StoredText } from './tell.ts'
 
 export interface Prepared {
   readonly request: ModelRequest
@@ -20,14 +21,10 @@ export interface Prepared {
   readonly sentHash: string
 }
 
-export interface StoredText {
-  readonly hash: string
-  readonly text: string
-}
-
 /** What the model is about to be sent: the rendered prompt, the window onto the thread, the tools. */
 export async function prepareRequest(command: CommandOf<'ask_model'>, ports: Ports): Promise<Prepared> {
   const { agent, workshop, journal } = ports
+  await requireOwnPrompts(workshop.prompts)
   const file = await workshop.prompts.get(command.prompt ?? agent.prompt)
   const prompt = render(file, command.variables, agent)
   const tools = await toolSpecs(agent, workshop.prompts)
@@ -84,15 +81,15 @@ export async function toolSpecs(agent: Agent, prompts: PromptLibrary): Promise<r
   const known = last?.prompts === prompts ? last : undefined
   if (known && prompts.isFixed) return known.specs
   const files = await Promise.all(
-    agent.tools.map(({ description }) =>
+    agent.tools.map(async ({ description }) =>
       typeof description === 'string' ? undefined : prompts.get(description.prompt),
     ),
   )
   if (known && files.every((file, i) => file === known.files[i])) return known.specs
-  const specs = agent.tools.map(({ name, description, inputJsonSchema }, i): ToolSpec => {
-    const file = files[i]
-    const text = file ? renderPrompt(file).text : String(description)
-    return { name, description: text, inputSchema: inputJsonSchema }
+  const specs = agent.tools.map((tool, i): ToolSpec => {
+    const { name, description: said, inputJsonSchema: inputSchema } = tool
+    const description = typeof said === 'string' ? said : renderPrompt(files[i]!).text
+    return { name, description, inputSchema }
   })
   specsOf.set(agent, { prompts, files, specs })
   return specs

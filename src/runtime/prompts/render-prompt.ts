@@ -38,6 +38,11 @@ export function renderPrompt(
   }
 }
 
+/** Instructions and data as one text, for where there is one place for both. */
+export function wholeText({ text, data }: Pick<RenderedPrompt, 'text' | 'data'>): string {
+  return data === undefined ? text : `${text}\n\n${data}`
+}
+
 function run(
   prompt: Prompt,
   all: ReadonlyMap<string, Prompt>,

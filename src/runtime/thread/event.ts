@@ -166,6 +166,8 @@ export interface EventData {
   tool_call_failed: {
     readonly callId: string
     readonly response: ToolResponse & { readonly success: false }
+    /** What the model is told in place of the error's message, where that is none of the tool's. */
+    readonly told?: Told
     readonly basedOn?: number
   }
   /** A `once` call was cut off: whether it took effect is not known, and it is not repeated. */
@@ -179,6 +181,7 @@ export interface EventData {
     readonly callId: string
     readonly response: ToolResponse
     readonly by: 'tool' | 'person' | 'late outcome'
+    readonly told?: Told
     readonly basedOn?: number
   }
   /** The tools that the agent does not fix itself are others than before: these, and no more. */
@@ -238,7 +241,12 @@ export interface EventData {
     readonly usage?: ChildUsage
   }
   /** Older events were replaced, for the model alone, by a summary. */
-  context_compacted: { readonly upTo: number; readonly summary: string }
+  context_compacted: {
+    readonly upTo: number
+    readonly summary: string
+    /** The summary as the model is shown it, as data in the words of a prompt file. */
+    readonly told?: Told
+  }
   /** The model was told something by control flow, in the words of a prompt file. */
   model_nudged: {
     readonly reason: string

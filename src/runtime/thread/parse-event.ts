@@ -30,6 +30,7 @@ const modelRecord = {
   },
   cost: 'number?',
 } satisfies Shape
+const told: Shape = [{ prompt: { name: 'string', hash: 'string' }, text: 'string' }, 'optional']
 const basis = { text: 'string?', basedOn: 'number?' } satisfies Shape
 
 /** The shape of each event's data: what a file from outside is checked against. */
@@ -48,7 +49,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
   next_step_malformed: {
     ...modelRecord,
     error,
-    reask: [{ prompt: modelRecord.prompt, text: 'string' }, 'optional'],
+    reask: told,
     ...basis,
   },
   model_call_failed: { error, attempts: 'number', retryAfterMs: 'number?', basedOn: 'number?' },
@@ -60,12 +61,13 @@ const shapes: { readonly [T in EventType]: Shape } = {
   },
   tool_call_progressed: { callId: 'string', message: 'string', fraction: 'number?', basedOn: 'number?' },
   tool_call_succeeded: { callId: 'string', response: succeeded, basedOn: 'number?' },
-  tool_call_failed: { callId: 'string', response: failed, basedOn: 'number?' },
+  tool_call_failed: { callId: 'string', response: failed, told, basedOn: 'number?' },
   tool_call_interrupted: { callId: 'string', reconcilable: 'boolean', basedOn: 'number?' },
   tool_call_reconciled: {
     callId: 'string',
     response: [succeeded, 'or', failed],
     by: 'string',
+    told,
     basedOn: 'number?',
   },
   tools_changed: {
@@ -117,7 +119,7 @@ const shapes: { readonly [T in EventType]: Shape } = {
       'optional',
     ],
   },
-  context_compacted: { upTo: 'number', summary: 'string' },
+  context_compacted: { upTo: 'number', summary: 'string', told },
   model_nudged: { reason: 'string', prompt: { name: 'string', hash: 'string' }, text: 'string' },
   deadline_set: { due: 'time' },
   limit_reached: { limit: 'string', value: 'number', bound: 'number', unpriced: 'string?' },

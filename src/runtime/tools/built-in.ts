@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { makeError } from '../errors/compact-error.ts'
+import { ownError } from '../errors/own-error.ts'
 import { defineTool } from './define-tool.ts'
 import { failed } from './tool.ts'
 
@@ -12,7 +12,7 @@ export const requestHumanInput = defineTool({
   input: z.object({ question: z.string().min(1), options: z.array(z.string()).optional() }),
   output: z.object({ answer: z.string() }),
   effect: 'read',
-  run: async () => failed(makeError('not_a_handler', 'decide must return ask_human for request_human_input')),
+  run: async () => failed(ownError('not_a_handler', 'decide must return ask_human for request_human_input')),
 })
 
 /** The model says that it is done, and what came of it: the only way in which it ends a run. */
@@ -22,5 +22,5 @@ export const doneForNow = defineTool({
   input: z.object({ message: z.string() }),
   output: z.object({ message: z.string() }),
   effect: 'read',
-  run: async () => failed(makeError('not_a_handler', 'decide must return finish for done_for_now')),
+  run: async () => failed(ownError('not_a_handler', 'decide must return finish for done_for_now')),
 })

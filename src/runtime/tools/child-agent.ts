@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { makeError } from '../errors/compact-error.ts'
+import { ownError } from '../errors/own-error.ts'
 import type { JsonValue } from '../thread/json.ts'
 import { defineTool } from './define-tool.ts'
 import { failed, type Tool } from './tool.ts'
@@ -28,7 +28,7 @@ export function childAgent({
     input: z.object({ task: z.string().min(1) }),
     output: z.json(),
     effect: 'read',
-    run: async () => failed(makeError('not_a_handler', `decide must delegate ${name} to the agent ${agent}`)),
+    run: async () => failed(ownError('not_a_handler', `decide must delegate ${name} to the agent ${agent}`)),
   })
   return Object.freeze({ ...tool, agent })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { makeError } from '../errors/compact-error.ts'
+import { ownError } from '../errors/own-error.ts'
 import { defineTool } from './define-tool.ts'
 import { failed, succeeded } from './tool.ts'
 
@@ -28,11 +28,10 @@ export const openOutput = defineTool({
   async run({ input: { output, offset, length, find }, openOutput: open }) {
     const whole = await open(output)
     if (whole === undefined) {
-      return failed(makeError('output_not_found', `no output ${output} was kept in this thread`))
+      return failed(ownError('output_not_found', `no output ${output} was kept in this thread`))
     }
     const found = find === undefined ? offset : whole.indexOf(find, offset)
-    if (found === -1)
-      return failed(makeError('words_not_found', `not in the output after ${offset}: ${find}`))
+    if (found === -1) return failed(ownError('words_not_found', `not in the output after ${offset}: ${find}`))
     const from = find === undefined ? offset : Math.max(offset, found - BEFORE)
     const text = whole.slice(from, from + length)
     const next = from + text.length < whole.length ? from + text.length : null

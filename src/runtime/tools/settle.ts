@@ -1,4 +1,5 @@
-import { compactError, makeError } from '../errors/compact-error.ts'
+import { compactError } from '../errors/compact-error.ts'
+import { isOwnError, ownError } from '../errors/own-error.ts'
 import { toJson } from '../thread/json.ts'
 import type { ToolResponse } from '../thread/tool-response.ts'
 import { validate } from './schema.ts'
@@ -10,10 +11,10 @@ export async function settle(tool: Tool, run: () => Promise<ToolResponse>): Prom
   try {
     response = await run()
   } catch (thrown) {
-    return failed(compactError(thrown))
+    return failed(compactResponseError(thrown))
   }
   const invalid = (problem: string): ToolResponse =>
-    failed(makeError('invalid_output', `${tool.name}: ${problem}`))
+    failed(ownError('invalid_output', `${tool.name}: ${problem}`))
   const shape: unknown = response
   if (typeof shape !== 'object' || shape === null || typeof response.success !== 'boolean') {
     return invalid('the tool returned no ToolResponse')
@@ -31,8 +32,9 @@ export async function settle(tool: Tool, run: () => Promise<ToolResponse>): Prom
   }
 }
 
-/** A tool may hand over an error of its own making: it is compacted like any other. */
+/** An error of the tool's own making is compacted like any other; it may say what to do, and whether to try again. */
 function compactResponseError(error: unknown): ReturnType<typeof compactError> {
+  if (isOwnError(error)) return error as ReturnType<typeof compactError>
   const compact = compactError(error)
   const { retryable, hint } = (error ?? {}) as { retryable?: unknown; hint?: unknown }
   return {

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../agents/command.ts'
-import { makeError } from '../../errors/compact-error.ts'
+import { ownError } from '../../errors/own-error.ts'
 import type { HumanPolicy } from '../../humans/policy.ts'
 import { parseDuration } from '../../humans/duration.ts'
 import type { Ask } from '../../thread/ask.ts'
@@ -19,7 +19,7 @@ export const askHuman: Carry<CommandOf<'ask_human'>> = async (command, { journal
   if (open && callId !== undefined) return []
   const question = policy.question ?? defaultQuestion(kind, call)
   if (question === undefined && call) {
-    const error = makeError('invalid_input', `${call.tool} needs a question in words`)
+    const error = ownError('invalid_input', `${call.tool} needs a question in words`)
     return journal.record(() => [closed(call.callId, failed(error))])
   }
   const now = new Date(workshop.clock.now()).toISOString()

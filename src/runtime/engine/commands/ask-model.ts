@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { CommandOf } from '../../agents/command.ts'
 import { messageText, type Message } from '../../context/message.ts'
-import { compactError, makeError, type CompactError } from '../../errors/compact-error.ts'
+import { compactError, type CompactError } from '../../errors/compact-error.ts'
+import { ownError } from '../../errors/own-error.ts'
 import type { Model, ModelReply } from '../../models/model.ts'
 import type { Call, Event, EventData, ModelRecord, NewEvent } from '../../thread/event.ts'
 import type { Thread } from '../../thread/thread.ts'
@@ -57,7 +58,9 @@ async function problemsOf(calls: readonly Chosen[], { agent }: Ports): Promise<(
     calls.map(async (call) => {
       const tool = agent.tools.find((one) => one.name === call.tool)
       if (!tool) {
-        return makeError('unknown_tool', `there is no tool ${call.tool}`, `tools: ${namesOf(agent.tools)}`)
+        return ownError('unknown_tool', `there is no tool ${call.tool}`, {
+          hint: `tools: ${namesOf(agent.tools)}`,
+        })
       }
       return problemOf(tool, call)
     }),
@@ -67,10 +70,10 @@ async function problemsOf(calls: readonly Chosen[], { agent }: Ports): Promise<(
 async function problemOf(tool: Tool, call: Chosen): Promise<Problem | undefined> {
   try {
     const checked = await validate(tool.inputSchema, call.input)
-    return 'problem' in checked ? makeError('invalid_input', checked.problem) : undefined
+    return 'problem' in checked ? ownError('invalid_input', checked.problem) : undefined
   } catch (thrown) {
     // A schema of the user's own may throw: what it could not check does not run.
-    return makeError('invalid_input', compactError(thrown).message)
+    return ownError('invalid_input', compactError(thrown).message)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../agents/command.ts'
-import { makeError } from '../../errors/compact-error.ts'
+import { ownError } from '../../errors/own-error.ts'
 import type { EventData, NewEvent } from '../../thread/event.ts'
 import type { Counters, Thread } from '../../thread/thread.ts'
 import type { ToolResponse } from '../../thread/tool-response.ts'
@@ -63,7 +63,7 @@ function usageOf({
 function responseOf({ ending, agent }: Thread): ToolResponse {
   if (ending?.status === 'finished') return succeeded(ending.result)
   if (ending?.status !== 'failed')
-    return failed(makeError('cancelled', `the thread of ${agent} was cancelled`))
+    return failed(ownError('cancelled', `the thread of ${agent} was cancelled`))
   const { code, message } = ending.error
-  return failed(makeError('child_failed', `${agent}: ${code}: ${message}`))
+  return failed(ownError('child_failed', `${agent}: ${code}: ${message}`))
 }

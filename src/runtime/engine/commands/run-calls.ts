@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../agents/command.ts'
-import { makeError } from '../../errors/compact-error.ts'
+import { ownError } from '../../errors/own-error.ts'
 import type { Event } from '../../thread/event.ts'
 import type { JsonValue } from '../../thread/json.ts'
 import type { OpenCall, Thread } from '../../thread/thread.ts'
@@ -41,6 +41,8 @@ export const runCalls: Carry<CommandOf<'run_calls'>> = async ({ callIds }, ports
   await Promise.all(atWork)
   // Only now: what failed is the store, and the others' outcomes are appended where it still can.
   if (failures.length > 0) throw failures[0]
+  // Whoever halted the thread appended it: without it `decide` would choose the same again.
+  if (ports.signal.aborted) await ports.journal.refresh()
   return appended
 }
 
@@ -51,7 +53,7 @@ async function runCall(call: OpenCall, ports: Ports): Promise<readonly Event[]> 
   if (said) return journal.record(() => [said])
   const tool = agent.tools.find((one) => one.name === call.tool)
   const refuse = (code: string, message: string): Promise<readonly Event[]> =>
-    journal.record(() => [closed(call.callId, failed(makeError(code, message)))])
+    journal.record(() => [closed(call.callId, failed(ownError(code, message)))])
   if (!tool) return refuse('unknown_tool', `there is no tool ${call.tool}`)
   // Checked again here: since the model chose, a person may have edited the input or a deploy changed the tool.
   const input = await validate(tool.inputSchema, call.input)
@@ -81,16 +83,16 @@ function saidByPerson(call: OpenCall): ReturnType<typeof closed> | undefined {
   if (permission?.state === 'refused') {
     const code = permission.expired ? 'expired' : 'denied'
     const reason = permission.reason ?? (permission.expired ? 'nobody answered in time' : 'a person said no')
-    return closed(callId, failed(makeError(code, reason)))
+    return closed(callId, failed(ownError(code, reason)))
   }
   if (!reply) return undefined
   const words = reply.text ?? reply.answer
   const no = reply.answer === 'rejected'
   if (state !== 'interrupted') {
-    return closed(callId, no ? failed(makeError('denied', words)) : succeeded({ answer: words }))
+    return closed(callId, no ? failed(ownError('denied', words)) : succeeded({ answer: words }))
   }
   const outcome: ToolResponse<JsonValue> = no
-    ? failed(makeError('did_not_happen', words))
+    ? failed(ownError('did_not_happen', words))
     : succeeded({ confirmedBy: reply.person.id, note: words })
   return reconciled(callId, outcome, 'person')
 }
@@ -135,9 +137,9 @@ async function execute(tool: Tool, call: OpenCall, input: unknown, ports: Ports)
     // It may have taken effect: only its outcome can tell. After a cancel it is taken down and not acted on.
     keepLate(workshop, execution.late.then(record))
   }
-  if (execution.end === 'aborted') return journal.refresh().then(() => [])
+  if (execution.end === 'aborted') return []
   if (tool.effect === 'once') return journal.record((thread) => interruptedEvents(thread, callId, tool))
-  const error = { ...makeError('timed_out', `${tool.name} took over ${tool.timeoutMs} ms`), retryable: true }
+  const error = ownError('timed_out', `${tool.name} took over ${tool.timeoutMs} ms`, { retryable: true })
   return record(failed(error))
 }
 

@@ -1,5 +1,6 @@
 import type { CommandOf } from '../../agents/command.ts'
-import { makeError, type CompactError } from '../../errors/compact-error.ts'
+import type { CompactError } from '../../errors/compact-error.ts'
+import { ownError } from '../../errors/own-error.ts'
 import type { EventData, NewEvent } from '../../thread/event.ts'
 import type { Thread } from '../../thread/thread.ts'
 import { failed } from '../../tools/tool.ts'
@@ -19,11 +20,11 @@ export const spawn: Carry<CommandOf<'spawn'>> = async ({ agent, input, callId },
   if (callId !== undefined && (call?.state !== 'chosen' || call.child !== undefined)) return []
   const reached = boundReached(thread, workshop.childBounds)
   if (reached) {
-    const error = makeError('limit_reached', `${reached.limit}: ${reached.value} of at most ${reached.bound}`)
+    const error = ownError('limit_reached', `${reached.limit}: ${reached.value} of at most ${reached.bound}`)
     return journal.intend([{ type: 'limit_reached', data: reached }, refusal(error, callId)])
   }
   if (!workshop.agentNames.includes(agent)) {
-    const error = makeError('agent_not_found', `there is no agent "${agent}" to start`)
+    const error = ownError('agent_not_found', `there is no agent "${agent}" to start`)
     return journal.intend([refusal(error, callId)])
   }
   const data = { childId: workshop.newId(), agent, input, ...(callId === undefined ? {} : { callId }) }
