@@ -34,13 +34,13 @@ export function afterAppend(store: Store, type: string, act: (threadId: string) 
 }
 
 /** A store whose process dies before an event of a type is appended: nothing after that reaches it. */
-export function dyingBefore(store: Store, type: string): Store {
+export function dyingBefore(store: Store, type: string, isLast: () => boolean = () => true): Store {
   let dead = false
   const alive = <T>(go: () => Promise<T>): Promise<T> =>
     dead ? Promise.reject(Object.assign(new Error('dead'), { died: true })) : go()
   return changedStore(store, {
     append(threadId, appending) {
-      dead ||= holds(appending, type)
+      dead ||= holds(appending, type) && isLast()
       return alive(() => store.append(threadId, appending))
     },
     releaseLease: (threadId, owner) => alive(() => store.releaseLease(threadId, owner)),
