@@ -55,6 +55,7 @@ export function newJournal(workshop: Workshop, threadId: string): Journal {
 
 function journalOf(workshop: Workshop, opened: Thread): Journal {
   const { store } = workshop
+  const inTurn = takeTurns()
   let thread = opened
 
   async function append(
@@ -75,18 +76,6 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
   async function refresh(): Promise<Thread> {
     thread = fold(thread.id, await store.read(thread.id, thread.seq), thread)
     return thread
-  }
-
-  /** What is under way or waits for its turn: two appends of one process at a time would only get in each other's way. */
-  let turn: Promise<unknown> | undefined
-  function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const mine = turn ? turn.then(act, act) : act()
-    turn = mine
-    const leave = (): void => {
-      if (turn === mine) turn = undefined
-    }
-    mine.then(leave, leave)
-    return mine
   }
 
   return {
@@ -125,6 +114,21 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
         if (isNew) await refresh()
         return { holdsLease, isNew }
       }),
+  }
+}
+
+/** Two appends of one process at a time would only get in each other's way. */
+function takeTurns(): <T>(act: () => Promise<T>) => Promise<T> {
+  /** What is under way or waits for its turn. */
+  let turn: Promise<unknown> | undefined
+  return <T>(act: () => Promise<T>): Promise<T> => {
+    const mine = turn ? turn.then(act, act) : act()
+    turn = mine
+    const leave = (): void => {
+      if (turn === mine) turn = undefined
+    }
+    mine.then(leave, leave)
+    return mine
   }
 }
 
