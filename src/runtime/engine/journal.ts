@@ -54,7 +54,6 @@ export function newJournal(workshop: Workshop, threadId: string): Journal {
 }
 
 function journalOf(workshop: Workshop, opened: Thread): Journal {
-  const { store } = workshop
   const inTurn = takeTurns()
   let thread = opened
 
@@ -74,7 +73,7 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
   }
 
   async function refresh(): Promise<Thread> {
-    thread = fold(thread.id, await store.read(thread.id, thread.seq), thread)
+    thread = fold(thread.id, await workshop.store.read(thread.id, thread.seq), thread)
     return thread
   }
 
@@ -89,9 +88,8 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
         if (typeof intended !== 'function' && thread.seq !== seq) return []
         const events = typeof intended === 'function' ? intended(thread) : intended
         const appended = events.length > 0 ? await append(events, extra) : []
-        if (appended !== 'stale') return appended
-        await refresh()
-        return []
+        if (appended === 'stale') await refresh()
+        return appended === 'stale' ? [] : appended
       })
     },
     record(make, extra = {}) {
@@ -100,8 +98,7 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
         for (;;) {
           const events = make(thread)
           if (events.length === 0) return []
-          const marked = thread.seq === basedOn ? events : events.map((event) => markBasis(event, basedOn))
-          const appended = await append(marked, extra)
+          const appended = await append(markBasis(events, thread, basedOn), extra)
           if (appended !== 'stale') return appended
           await refresh()
         }
@@ -109,7 +106,7 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
     },
     look: (owner) =>
       inTurn(async () => {
-        const { seq, holdsLease } = await store.peek(thread.id, owner)
+        const { seq, holdsLease } = await workshop.store.peek(thread.id, owner)
         const isNew = seq !== thread.seq
         if (isNew) await refresh()
         return { holdsLease, isNew }
@@ -157,6 +154,8 @@ function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[], 
   })
 }
 
-function markBasis(event: NewEvent, basedOn: number): NewEvent {
-  return { ...event, data: { ...event.data, basedOn } } as NewEvent
+/** Events that were made of an older version of the thread say so. */
+function markBasis(events: readonly NewEvent[], { seq }: Thread, basedOn: number): readonly NewEvent[] {
+  if (seq === basedOn) return events
+  return events.map((event) => ({ ...event, data: { ...event.data, basedOn } }) as NewEvent)
 }
