@@ -57,6 +57,7 @@ export { rebuildIndex } from './runtime/store/rebuild-index.ts'
 export type {
   Append,
   AppendResult,
+  LoadedThread,
   Store,
   StoredEvent,
   ThreadFilter,
@@ -73,10 +74,11 @@ export type {
   Person,
   Source,
 } from './runtime/thread/event.ts'
-export type { EventList } from './runtime/thread/event-list.ts'
+export type { EventBlock, EventList } from './runtime/thread/event-list.ts'
 export type { JsonObject, JsonValue } from './runtime/thread/json.ts'
 export { parseEvent } from './runtime/thread/parse-event.ts'
 export { fold, reduce } from './runtime/thread/reduce.ts'
+export type { Snapshot } from './runtime/thread/snapshot.ts'
 export {
   emptyThread,
   type Counters,

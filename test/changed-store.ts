@@ -44,6 +44,7 @@ export function dyingBefore(store: Store, type: string, isLast: () => boolean = 
       return alive(() => store.append(threadId, appending))
     },
     releaseLease: (threadId, owner) => alive(() => store.releaseLease(threadId, owner)),
+    load: (threadId) => alive(() => store.load(threadId)),
     read: (threadId, afterSeq) => alive(() => store.read(threadId, afterSeq)),
   })
 }

@@ -148,7 +148,7 @@ export const commandTable: readonly CommandDeclaration[] = [
   {
     name: 'threads verify',
     operands: '[thread]',
-    summary: 'check the hash chain of one thread, or of all',
+    summary: 'check the hash chain and the snapshot of one thread, or of all',
     examples: ['threads verify', 'threads verify 7f3k'],
     load: () => import('./commands/threads-verify.ts'),
   },

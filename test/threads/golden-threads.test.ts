@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { parseJsonl, toJsonl } from '../../src/runtime/store/jsonl.ts'
 import { openEvent } from '../../src/runtime/store/stored-event.ts'
 import { fold } from '../../src/runtime/thread/reduce.ts'
+import { FOLD_VERSION } from '../../src/runtime/thread/snapshot.ts'
 
 const folder = new URL('.', import.meta.url)
 const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
@@ -25,4 +26,15 @@ test('every event type of the glossary is in a golden thread', () => {
   const seen = new Set(names.flatMap((name) => parseJsonl(read(name)).events.map(({ type }) => type)))
   expect(types.length).toBeGreaterThan(20)
   expect(types.filter((type) => !seen.has(type))).toEqual([])
+})
+
+// Counts that a snapshot holds for these events. Where the fold counts otherwise, raise FOLD_VERSION in
+// src/runtime/thread/snapshot.ts, so that snapshots which earlier code stored are not used, and change the counts here.
+test.each([
+  ['a-cancelled-thread.jsonl', { fold: 1, steps: 2, calls: 4, errors: 2, consecutiveErrors: 1, modelFailures: 0, requests: 0, sleeps: 1, inputTokens: 20, outputTokens: 4, lastChoice: 7 }],
+  ['an-edited-approval.jsonl', { fold: 1, steps: 6, calls: 5, errors: 2, consecutiveErrors: 0, modelFailures: 0, requests: 2, sleeps: 0, inputTokens: 1238, outputTokens: 86, lastChoice: 21 }],
+])('%s is counted as it was when this version of the fold began', (name, counts) => {
+  const { threadId, events } = parseJsonl(read(name))
+  const { counters, lastChoice } = fold(threadId, events.map(openEvent))
+  expect({ fold: FOLD_VERSION, ...counters, lastChoice }).toMatchObject(counts)
 })

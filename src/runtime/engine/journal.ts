@@ -1,6 +1,8 @@
 import type { Append, AppendResult } from '../store/store.ts'
 import type { Event, NewEvent } from '../thread/event.ts'
+import { EventList } from '../thread/event-list.ts'
 import { fold } from '../thread/reduce.ts'
+import { foldFrom, snapshotOf } from '../thread/snapshot.ts'
 import { toJson, type JsonObject } from '../thread/json.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
 import { indexOf } from '../thread/thread-index.ts'
@@ -14,6 +16,9 @@ type Extra = Pick<Append, 'delivery' | 'texts'> & {
   /** Texts of prompts, which recur: a process hands each to its store once. */
   readonly prompts?: Append['texts']
 }
+
+/** What follows the newest snapshot is folded whenever the thread is opened; a snapshot costs a few more bytes of an append. */
+const EVENTS_A_SNAPSHOT = 250
 
 /** One thread as this process knows it, and the only way to append to it. */
 export interface Journal {
@@ -41,11 +46,11 @@ export interface Journal {
 
 /** @throws ThreadNotFound */
 export async function openJournal(workshop: Workshop, threadId: string): Promise<Journal> {
-  const events = await workshop.store.read(threadId)
-  if (events.length === 0) {
+  const { blocks, snapshot } = await workshop.store.load(threadId)
+  if (blocks.length === 0) {
     throw new ThreadNotFound(`there is no thread ${threadId}`, { hint: 'npx twelvefold threads list' })
   }
-  return journalOf(workshop, fold(threadId, events))
+  return journalOf(workshop, foldFrom(threadId, EventList.ofBlocks(blocks), snapshot), snapshot?.seq)
 }
 
 /** The journal of a thread that does not exist yet. */
@@ -53,9 +58,10 @@ export function newJournal(workshop: Workshop, threadId: string): Journal {
   return journalOf(workshop, emptyThread(threadId))
 }
 
-function journalOf(workshop: Workshop, opened: Thread): Journal {
+function journalOf(workshop: Workshop, opened: Thread, snapshotAt = 0): Journal {
   const inTurn = takeTurns()
   let thread = opened
+  let lastSnapshot = snapshotAt
 
   async function append(
     happened: readonly NewEvent[],
@@ -64,10 +70,14 @@ function journalOf(workshop: Workshop, opened: Thread): Journal {
     const { events, texts: told } = await withTold(happened, workshop)
     const stamped = stamp(workshop, thread, events, isJson)
     const next = fold(thread.id, stamped, thread)
-    const appending = { expectedSeq: thread.seq, events: stamped, index: indexOf(next, thread), ...extra }
+    const snapshot = next.seq - lastSnapshot >= EVENTS_A_SNAPSHOT ? snapshotOf(next) : undefined
+    const index = indexOf(next, thread)
+    const kept = snapshot ? { ...extra, snapshot } : extra
+    const appending = { expectedSeq: thread.seq, events: stamped, index, ...kept }
     const result = await appendTexts(workshop, thread.id, [...prompts, ...told], appending)
     if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'
     thread = next
+    lastSnapshot = snapshot?.seq ?? lastSnapshot
     for (const listener of workshop.listeners.get(thread.id) ?? []) listener(stamped)
     return stamped
   }

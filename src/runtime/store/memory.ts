@@ -1,15 +1,25 @@
 import type { Event, EventData } from '../thread/event.ts'
 import { deliveryOf, type ThreadIndex } from '../thread/thread-index.ts'
+import type { Snapshot } from '../thread/snapshot.ts'
 import type { OpenRequest, Status, Timer } from '../thread/thread.ts'
 import { CHAIN_START } from './hash-chain.ts'
 import { openEvent, sealEvents } from './stored-event.ts'
-import type { Append, AppendResult, Store, StoredEvent, ThreadFilter, ThreadSummary } from './store.ts'
+import type {
+  Append,
+  AppendResult,
+  LoadedThread,
+  Store,
+  StoredEvent,
+  ThreadFilter,
+  ThreadSummary,
+} from './store.ts'
 import { Closed } from '../twelvefold-error.ts'
 
 interface Kept {
   readonly events: StoredEvent[]
   index: ThreadIndex & { requests: readonly OpenRequest[]; timers: readonly Timer[] }
   lease?: { owner: string; until: number }
+  snapshot?: { readonly made: Snapshot; readonly hash: string }
 }
 
 /** A store for tests: keeps everything in this process, in the form in which a durable store would. */
@@ -47,8 +57,17 @@ class MemoryStore implements Store {
 
   async reindex(threadId: string, index: ThreadIndex, deliveries: readonly string[]): Promise<void> {
     const kept = this.#kept(threadId)
+    delete kept?.snapshot
     if (kept) kept.index = { ...index, requests: index.requests ?? [], timers: index.timers ?? [] }
     this.#keepDeliveries(threadId, deliveries)
+  }
+
+  async load(threadId: string): Promise<LoadedThread> {
+    const { events = [], snapshot } = this.#kept(threadId) ?? {}
+    const stored = [...events]
+    const blocks = stored.length > 0 ? [{ length: stored.length, read: () => stored.map(openEvent) }] : []
+    const fits = snapshot && stored[snapshot.made.seq - 1]?.hash === snapshot.hash
+    return { blocks, ...(fits ? { snapshot: snapshot.made } : {}) }
   }
 
   async read(threadId: string, afterSeq = 0): Promise<readonly Event[]> {
@@ -129,12 +148,11 @@ class MemoryStore implements Store {
     if (seq !== append.expectedSeq) return { ok: false, conflict: 'stale', seq }
     const { requests = kept?.index.requests ?? [], timers = kept?.index.timers ?? [] } = append.index
     const index = { ...append.index, requests, timers }
-    if (kept) {
-      kept.events.push(...events)
-      kept.index = index
-    } else {
-      this.#threads.set(threadId, { events: [...events], index })
-    }
+    const written: Kept = kept ?? { events: [], index }
+    written.events.push(...events)
+    written.index = index
+    if (append.snapshot) written.snapshot = { made: append.snapshot, hash: events.at(-1)!.hash }
+    this.#threads.set(threadId, written)
     if (append.delivery !== undefined) this.#deliveries.set(append.delivery, threadId)
     for (const { hash, text } of append.texts ?? []) this.#texts.set(hash, text)
     return { ok: true }

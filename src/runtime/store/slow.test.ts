@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { test } from 'vitest'
 import { changedStore } from '../../../test/changed-store.ts'
+import { loadCases } from './load.contract.ts'
 import { memoryStore } from './memory.ts'
 import type { Store } from './store.ts'
 import { storeCases } from './store.contract.ts'
@@ -22,6 +23,7 @@ function slowStore(): Store {
   }
   return changedStore(store, {
     append: slowly('append'),
+    load: slowly('load'),
     read: slowly('read'),
     readStored: slowly('readStored'),
     importThread: slowly('importThread'),
@@ -34,6 +36,6 @@ function slowStore(): Store {
   })
 }
 
-test.each(Object.entries(storeCases))('slow: %s', async (_, run) => {
+test.each(Object.entries({ ...storeCases, ...loadCases }))('slow: %s', async (_, run) => {
   await run(slowStore())
 })

@@ -9,7 +9,7 @@ import type { AppendResult, Store } from './store.ts'
 
 export type StoreCase = (store: Store) => Promise<void>
 
-const AT = '2026-01-02T03:04:05.678Z'
+export const AT = '2026-01-02T03:04:05.678Z'
 const LATER = '2026-01-02T05:04:05.678Z'
 
 export function launched(labels: Record<string, string> = {}, deliveryId?: string): NewEvent {

@@ -2,7 +2,9 @@
 // All methods may reject with StoreBusy, StoreUnusable or Closed; none is called twice for one effect by the engine.
 
 import type { Event, Labels } from '../thread/event.ts'
+import type { EventBlock } from '../thread/event-list.ts'
 import type { OpenRequest, Status, Timer } from '../thread/thread.ts'
+import type { Snapshot } from '../thread/snapshot.ts'
 import type { ThreadIndex } from '../thread/thread-index.ts'
 
 /** An event as it lies in the store: `text` is its data as JSON, `hash` (hex) links it to the one before. */
@@ -25,6 +27,16 @@ export interface Append {
   readonly delivery?: string
   /** Prompt texts by content hash (hex): each is kept once. */
   readonly texts?: readonly { readonly hash: string; readonly text: string }[]
+  /** Of the thread after these events: takes the place of the one that was kept before, with the hash of the last of them. */
+  readonly snapshot?: Snapshot
+}
+
+/** A thread as it is read to be carried on. */
+export interface LoadedThread {
+  /** All events, in order; none where the thread does not exist. A block that is damaged throws when it is read. */
+  readonly blocks: readonly EventBlock[]
+  /** The newest snapshot; absent where the event at its seq has not the hash that was kept with it. */
+  readonly snapshot?: Snapshot
 }
 
 /**
@@ -60,6 +72,7 @@ export interface ThreadFilter {
 
 export interface Store {
   append(threadId: string, append: Append): Promise<AppendResult>
+  load(threadId: string): Promise<LoadedThread>
   /** The events after `afterSeq`, in order; none where the thread does not exist. */
   read(threadId: string, afterSeq?: number): Promise<readonly Event[]>
   /** The same as they are stored, for the hash chain and for export. */
@@ -85,7 +98,7 @@ export interface Store {
   acquireLease(threadId: string, owner: string, milliseconds: number): Promise<boolean>
   releaseLease(threadId: string, owner: string): Promise<void>
 
-  /** Replaces a thread's index rows, as computed anew from its events. */
+  /** Replaces a thread's index rows, as computed anew from its events. Its snapshot is dropped: the next one is made anew. */
   reindex(threadId: string, index: ThreadIndex, deliveries: readonly string[]): Promise<void>
   close(): Promise<void>
 }

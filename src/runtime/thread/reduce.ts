@@ -13,12 +13,17 @@ export function reduce(thread: Thread, event: Event): Thread {
   return fold(thread.id, [event], thread)
 }
 
-/** Folds events from the beginning, or from a thread that holds all earlier ones. */
-export function fold(id: string, events: readonly Event[], from = emptyThread(id)): Thread {
+/** Folds events from the beginning, or from a thread that holds all earlier ones; `list` is all of them, where it is known. */
+export function fold(
+  id: string,
+  events: readonly Event[],
+  from = emptyThread(id),
+  list = from.events.append(events),
+): Thread {
   // One copy for all of them: nobody sees the versions in between.
   const thread = { ...from }
   for (const event of events) apply(thread, event)
-  thread.events = from.events.append(events)
+  thread.events = list
   // What the thread shows of its events is as frozen as they are.
   for (const shown of [thread.calls, thread.requests, thread.source, thread.labels]) freezeDeep(shown)
   return thread

@@ -65,4 +65,12 @@ export const migrations: readonly string[] = [
     text TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE snapshots (
+    thread INTEGER PRIMARY KEY,
+    seq INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    data TEXT NOT NULL
+  );
+  `,
 ]

@@ -1,8 +1,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withTemporaryFolder } from '../../../../test/temporary-folder.ts'
+import type { Event } from '../../thread/event.ts'
+import { fold } from '../../thread/reduce.ts'
+import { snapshotOf } from '../../thread/snapshot.ts'
+import { indexOf } from '../../thread/thread-index.ts'
 import { firstBroken } from '../hash-chain.ts'
-import { append, launched, message, storeCases } from '../store.contract.ts'
+import { loadCases } from '../load.contract.ts'
+import { append, AT, launched, message, storeCases } from '../store.contract.ts'
 import type { DriverName } from './driver.ts'
 import { loadDriver } from './driver.ts'
 import { sqliteStore, type SqliteStore } from './sqlite-store.ts'
@@ -28,7 +33,7 @@ async function withStore<T>(
 }
 
 const cases = drivers.flatMap((driver) =>
-  Object.entries(storeCases).map(([name, run]) => ({ driver, name, run })),
+  Object.entries({ ...storeCases, ...loadCases }).map(([name, run]) => ({ driver, name, run })),
 )
 
 test.each(cases)('$driver: $name', async ({ driver, run }) => {
@@ -114,4 +119,69 @@ test.each(drivers)(
       expect(firstBroken(await store.readStored('t1'))).toBe(2)
       await expect(store.read('t1')).rejects.toMatchObject({ code: 'store_unusable' })
     }),
+)
+
+const TAMPERED = {
+  'its own hash': "UPDATE snapshots SET hash = x'00'",
+  'the seq beside it': 'UPDATE snapshots SET seq = 1',
+  'its text': "UPDATE snapshots SET data = '{'",
+  'its text to no UTF-8': "UPDATE snapshots SET data = CAST(x'7bff7d' AS TEXT)",
+  'the event that it names': "UPDATE events SET hash = x'00' WHERE seq = 2",
+}
+
+test.each(drivers.flatMap((driver) => Object.entries(TAMPERED).map((one) => [driver, ...one] as const)))(
+  '%s: a snapshot is not used where somebody changed %s',
+  (driver, _, change) =>
+    withStore(driver, async (store, path) => {
+      const events = [launched(), message('a')].map(
+        (event, i) => ({ ...event, seq: i + 1, v: 1, at: AT }) as Event,
+      )
+      const thread = fold('t1', events)
+      await store.append('t1', {
+        expectedSeq: 0,
+        events,
+        index: indexOf(thread),
+        snapshot: snapshotOf(thread)!,
+      })
+      expect((await store.load('t1')).snapshot?.seq).toBe(2)
+      const { open } = await loadDriver(driver)
+      const tamperer = open(path)
+      tamperer.exec(change)
+      tamperer.close()
+      const { snapshot, blocks } = await store.load('t1')
+      expect(snapshot).toBeUndefined()
+      expect(blocks.flatMap(({ read }) => [...read()])).toEqual(events)
+    }),
+)
+
+test.each(drivers)('%s: in a long thread a damaged event is named when its block is read', (driver) =>
+  withStore(driver, async (store, path) => {
+    await append(store, 't1', [launched(), ...Array.from({ length: 600 }, (_, i) => message(`${i}`))])
+    const { open } = await loadDriver(driver)
+    const tamperer = open(path)
+    const changed = async (change: string): Promise<unknown> => {
+      tamperer.exec(change)
+      try {
+        const { blocks } = await store.load('t1')
+        expect(blocks[1]!.read().length).toBe(250)
+        return blocks[2]!.read()
+      } catch (thrown) {
+        return (thrown as Error).message
+      }
+    }
+    expect(await changed("UPDATE events SET data = '{}' || char(10) || '{}' WHERE seq = 400")).toMatch(
+      'after event 251 was changed',
+    )
+    expect(await changed("UPDATE events SET data = '{' WHERE seq = 400")).toMatch(
+      'event 400 (message_received)',
+    )
+    expect(
+      await changed("UPDATE events SET data = '{}', type = 'a' || char(10) || 'b' WHERE seq = 400"),
+    ).toMatch('event 401 was changed')
+    expect(await changed("UPDATE events SET type = 'message_received', at = 9e15 WHERE seq = 400")).toMatch(
+      'event 400 was changed',
+    )
+    expect(await changed('DELETE FROM events WHERE seq = 400')).toMatch('after event 251 is missing')
+    tamperer.close()
+  }),
 )

@@ -75,6 +75,10 @@ class OpenSqliteStore implements SqliteStore {
     return this.#write(threadId, () => this.#rows.releaseLease(threadId, owner))
   }
 
+  load(threadId: string): ReturnType<Store['load']> {
+    return this.#ask(() => this.#queries.load(threadId))
+  }
+
   read(threadId: string, afterSeq = 0): ReturnType<Store['read']> {
     return this.#ask(() => this.#queries.read(threadId, afterSeq))
   }

@@ -1,9 +1,11 @@
 import type { Event, Labels } from '../../thread/event.ts'
 import type { OpenRequest, Status, Timer } from '../../thread/thread.ts'
-import { openEvent } from '../stored-event.ts'
-import type { StoredEvent, ThreadFilter, ThreadSummary } from '../store.ts'
+import { parseSnapshot } from '../../thread/snapshot.ts'
+import type { LoadedThread, StoredEvent, ThreadFilter, ThreadSummary } from '../store.ts'
 import type { Database, SqlValue, Statement } from './driver.ts'
+import { eventBlocks } from './event-blocks.ts'
 import { preparedOnce } from './prepared-once.ts'
+import { utf8 } from './utf8.ts'
 
 interface EventRow {
   readonly seq: number
@@ -20,9 +22,6 @@ const DATA = 'CAST(data AS BLOB) AS data'
 /** Milliseconds of the database's clock. */
 export const NOW = `CAST(unixepoch('subsec') * 1000 AS INTEGER)`
 
-/** Enough that rows no longer count, few enough that one list stays below a megabyte or so. */
-const EVENTS_A_ROW = 500
-
 /** All reading. Each method sees one state of the store, or of a thread, whose events never change, its beginning. */
 export class ThreadQueries {
   readonly #prepare: (sql: string) => Statement
@@ -31,35 +30,19 @@ export class ThreadQueries {
     this.#prepare = preparedOnce(database)
   }
 
-  /**
-   * Many events a row: in the driver a row costs more than what is in it, and thousands of rows that are dropped at
-   * once cost the garbage collector as much again. JSON.parse makes the list of events in one go. A row at a time: a
-   * statement that gives several sorts all of them first.
-   */
+  load(threadId: string): LoadedThread {
+    const row = this.#prepare(
+      `SELECT s.seq, CAST(s.data AS BLOB) AS data FROM snapshots s JOIN events e ON e.thread = s.thread AND e.seq = s.seq AND e.hash = s.hash
+       WHERE s.thread = (SELECT no FROM threads WHERE id = ?)`,
+    ).get(threadId) as { seq: number; data: Uint8Array } | undefined
+    const found = row && parseSnapshot(utf8(row.data))
+    const snapshot = found?.seq === row?.seq ? found : undefined
+    // The first event is looked at whenever a thread is loaded, its neighbours seldom.
+    return { blocks: eventBlocks(this.#prepare, threadId, 0, 1), ...(snapshot ? { snapshot } : {}) }
+  }
+
   read(threadId: string, afterSeq: number): Event[] {
-    const statement = this.#prepare(
-      `SELECT CAST('[' || group_concat('{"seq":' || seq || ',"type":' || json_quote(type) || ',"v":' || v || ',"at":"' ||
-         strftime('%Y-%m-%dT%H:%M:%S.', at / 1000, 'unixepoch') || substr(1000 + at % 1000, 2) ||
-         'Z","data":' || data || '}') || ']' AS BLOB) AS list
-       FROM (SELECT seq, type, v, at, data FROM events
-             WHERE thread = (SELECT no FROM threads WHERE id = ?) AND seq > ? ORDER BY seq LIMIT ${EVENTS_A_ROW})`,
-    )
-    const lists: Event[][] = []
-    try {
-      for (let last = afterSeq; ;) {
-        const { list } = statement.get(threadId, last) as { list: Uint8Array | null }
-        const events = list ? (JSON.parse(textOf(list)) as Event[]) : []
-        lists.push(events)
-        if (events.length < EVENTS_A_ROW) return lists.flat()
-        last = events.at(-1)!.seq
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof SyntaxError)) throw thrown
-      // The text of one of them is damaged: read one by one, it is named.
-      return this.readStored(threadId)
-        .map(openEvent)
-        .filter(({ seq }) => seq > afterSeq)
-    }
+    return eventBlocks(this.#prepare, threadId, afterSeq).flatMap(({ read }) => [...read()])
   }
 
   readStored(threadId: string): StoredEvent[] {
@@ -68,7 +51,7 @@ export class ThreadQueries {
        WHERE thread = (SELECT no FROM threads WHERE id = ?) ORDER BY seq`,
     ).all(threadId) as EventRow[]
     return rows.map(({ seq, type, v, at, data, hash }) => {
-      return { seq, type, v, at: iso(at), text: textOf(data), hash: Buffer.from(hash).toString('hex') }
+      return { seq, type, v, at: iso(at), text: utf8(data), hash: Buffer.from(hash).toString('hex') }
     })
   }
 
@@ -165,11 +148,6 @@ interface SummaryRow {
 
 function summaryOf({ id, agent, status, seq, updated_at, at }: SummaryRow): Omit<ThreadSummary, 'labels'> {
   return { threadId: id, agent, status, seq, launchedAt: iso(at), updatedAt: iso(updated_at) }
-}
-
-/** Bytes that are no UTF-8 become replacement characters, which do not fit the hash chain. */
-function textOf(data: Uint8Array): string {
-  return Buffer.from(data).toString('utf8')
 }
 
 function iso(milliseconds: number): string {

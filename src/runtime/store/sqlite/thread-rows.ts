@@ -62,13 +62,14 @@ export class ThreadRows {
   }
 
   /** Whether an append is a single INSERT: nothing but one more event of a thread whose head is known. */
-  isPlain(threadId: string, { events, expectedSeq, index, delivery, texts }: Append): boolean {
+  isPlain(threadId: string, { events, expectedSeq, index, delivery, texts, snapshot }: Append): boolean {
     const head = this.#heads.get(threadId)
     return (
       head?.seq === expectedSeq &&
       events.length === 1 &&
       !delivery &&
       !texts &&
+      !snapshot &&
       !index.requests &&
       !index.timers &&
       head.status === index.status &&
@@ -77,7 +78,7 @@ export class ThreadRows {
   }
 
   append(threadId: string, append: Append): AppendResult {
-    const { expectedSeq, events, index, delivery, texts = [] } = append
+    const { expectedSeq, events, index, delivery, texts = [], snapshot } = append
     const seenBy = delivery === undefined ? undefined : this.#threadOf(delivery)
     if (seenBy !== undefined) return { ok: false, conflict: 'duplicate', threadId: seenBy }
     const head = this.#head(threadId, expectedSeq)
@@ -93,6 +94,14 @@ export class ThreadRows {
       this.#prepare('INSERT OR IGNORE INTO texts (hash, text) VALUES (?, ?)').run(
         Buffer.from(hash, 'hex'),
         text,
+      )
+    }
+    if (snapshot) {
+      this.#prepare('INSERT OR REPLACE INTO snapshots (thread, seq, hash, data) VALUES (?, ?, ?, ?)').run(
+        written,
+        snapshot.seq,
+        Buffer.from(sealed.at(-1)!.hash, 'hex'),
+        JSON.stringify(snapshot),
       )
     }
     return { ok: true }
@@ -145,6 +154,7 @@ export class ThreadRows {
       no,
     )
     this.#writeIndex(no, { ...index, requests: index.requests ?? [], timers: index.timers ?? [] })
+    this.#prepare('DELETE FROM snapshots WHERE thread = ?').run(no)
     this.forget(threadId)
     for (const delivery of deliveries) this.#keepDelivery(delivery, no)
   }
