@@ -1,4 +1,5 @@
-// Eight persons in two processes approve the same request at once: `npm run -s bench -- approve`.
+// Eight persons in two processes approve the same request at once: `npm run -s bench -- approve`. The call that waits
+// was chosen in one step with two others: one runs beside it, one is done by a child.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -27,11 +28,14 @@ export default async function approve(): Promise<object> {
     const { thread } = await engine.drive(threadId)
     const answers = thread.events.slice().filter((event) => event.type === 'human_answered')
     const first = answers[0]?.seq
+    const runsOf = (name: string): number =>
+      readLedger(contest.ledgerPath).filter(({ tool }) => tool === name).length
     return report(
       {
         contenders: told.length,
         processes: PROCESSES,
-        tool_runs: readLedger(contest.ledgerPath).length,
+        tool_runs: runsOf('ship'),
+        sibling_runs: runsOf('stow'),
         told_first_outcome: told.filter(({ outcome, seq }) => outcome === 'already_answered' && seq === first)
           .length,
         recorded: told.filter(({ outcome, seq }) => outcome === 'recorded' && seq === first).length,

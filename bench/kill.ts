@@ -1,4 +1,5 @@
-// SIGKILL at every boundary of a thread's life, and at random: `npm run -s bench -- kill --runs 300`.
+// SIGKILL at every boundary of a thread's life, and at random: `npm run -s bench -- kill --runs 300`. The lives have
+// children, calls beside each other, and calls that children do.
 //   --seed N        another order of deaths (1 by default)
 //   --break NAME    a fault in the bench's own wrappers, to see it caught: see kill/plan.ts
 //   --at TEXT       only at boundaries whose names hold this
@@ -13,8 +14,18 @@ import { seededRandom, type Random } from './kill/seeded-random.ts'
 
 /** Runs at a time. */
 const AT_ONCE = 2
-/** The life has most boundaries, so most runs are lives. */
-const TURNS: readonly Variant[] = ['life', 'life', 'cancel', 'life', 'limit', 'life']
+/** The life has most boundaries, and the crowd can meet them in most orders. */
+const TURNS: readonly Variant[] = [
+  'life',
+  'crowd',
+  'cancel',
+  'life',
+  'crowd',
+  'life',
+  'limit',
+  'life',
+  'crowd',
+]
 /** A message that arrives just after one of these meets the engine in the middle of something. */
 const MOMENTS = [
   'tool_call_started',
@@ -112,7 +123,7 @@ function planLife(index: number, schedule: Schedule, random: Random, base: Base)
     (death) => 'at' in death && /human_(reminded|escalated)/.test(death.at.boundary),
   )
   const approver = needsSilence ? 'carrier' : approvers[random.below(approvers.length)]!
-  const type = variant === 'life' ? MOMENTS[random.below(MOMENTS.length)] : undefined
+  const type = variant === 'life' || variant === 'crowd' ? MOMENTS[random.below(MOMENTS.length)] : undefined
   const time = 1 + random.below(LATEST_TIME)
   return {
     ...base,

@@ -16,6 +16,9 @@ const SIZES = [
   [10_000, 3],
 ] as const
 
+/** Of steps with three calls beside each other, in every tenth one with a child too. */
+const MIXED = [300, 5] as const
+
 export default async function steps(): Promise<object> {
   return withFolder(async (folder) => {
     const driver = await loadedDriver(join(folder, 'driver.db'))
@@ -23,9 +26,11 @@ export default async function steps(): Promise<object> {
     await takeTurns(folder, 'warm-up', 300)
     const sizes = []
     for (const [count, rounds] of SIZES) sizes.push(await compare(folder, count, rounds))
+    const mixed = await compare(folder, ...MIXED, true)
     const figures = {
       floor_ratio: Math.max(...sizes.map(({ ratio }) => ratio)),
       growth: sizes.at(-1)!.growth,
+      mixed_ratio: mixed.ratio,
       commits_per_step: {
         read: await commitsPerStep(folder, 'read'),
         once: await commitsPerStep(folder, 'once'),
@@ -38,9 +43,12 @@ export default async function steps(): Promise<object> {
   })
 }
 
-async function compare(folder: string, steps: number, rounds: number): Promise<Compared> {
+async function compare(folder: string, steps: number, rounds: number, isMixed = false): Promise<Compared> {
   const turns: Turns[] = []
-  for (let round = 0; round < rounds; round++) turns.push(await takeTurns(folder, `${steps}-${round}`, steps))
+  for (let round = 0; round < rounds; round++) {
+    const name = `${isMixed ? 'mixed' : 'plain'}-${steps}-${round}`
+    turns.push(await takeTurns(folder, name, steps, isMixed))
+  }
   const microseconds = (milliseconds: number): number => rounded((milliseconds / steps) * 1_000)
   const compared = {
     steps,
@@ -50,7 +58,9 @@ async function compare(folder: string, steps: number, rounds: number): Promise<C
     floor_us: microseconds(median(turns.map(({ floor }) => floor))),
   }
   const { engine_us, floor_us, ratio, growth } = compared
-  tell(`${steps} steps: ${engine_us} µs a step, floor ${floor_us} µs, ratio ${ratio}, growth ${growth}`)
+  tell(
+    `${steps} ${isMixed ? 'mixed ' : ''}steps: ${engine_us} µs a step, floor ${floor_us} µs, ratio ${ratio}, growth ${growth}`,
+  )
   return compared
 }
 

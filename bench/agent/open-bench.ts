@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createEngine, promptFolder, type Engine } from 'twelvefold'
 import { sqliteStore, type DriverName, type SqliteStore } from 'twelvefold/store/sqlite'
-import { benchAgent, type BenchAgentOptions } from './bench-agent.ts'
+import { benchAgent, benchHelper, type BenchAgentOptions } from './bench-agent.ts'
 
 /** Benches and their child processes run in the folder of the repository. */
 const PROMPTS = join('bench', 'agent', 'prompts')
@@ -16,7 +16,11 @@ export async function openBench(path: string, options: BenchAgentOptions = {}): 
   const store = await sqliteStore({ path })
   return {
     store,
-    engine: createEngine({ store, agents: [benchAgent(options)], prompts: promptFolder(PROMPTS) }),
+    engine: createEngine({
+      store,
+      agents: [benchAgent(options), benchHelper()],
+      prompts: promptFolder(PROMPTS),
+    }),
   }
 }
 

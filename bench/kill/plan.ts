@@ -1,7 +1,10 @@
 // What a carrier process is told, what it tells, and what can be broken on purpose. All of it is plain JSON.
 
-/** life: all that can happen to a thread that finishes. limit: it fails at a limit. cancel: it is cancelled. */
-export const variants = ['life', 'limit', 'cancel'] as const
+/**
+ * life: all that can happen to a thread that finishes. crowd: many calls at a time, some of them done by children.
+ * limit: it fails at a limit. cancel: it is cancelled.
+ */
+export const variants = ['life', 'crowd', 'limit', 'cancel'] as const
 export type Variant = (typeof variants)[number]
 
 /**

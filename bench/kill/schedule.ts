@@ -19,7 +19,7 @@ export interface Schedule {
 }
 
 /** Planned deaths of a run; every second run has one more, at a random moment. */
-const PLANNED_DEATHS: Readonly<Record<Variant, number>> = { life: 2, cancel: 1, limit: 1 }
+const PLANNED_DEATHS: Readonly<Record<Variant, number>> = { life: 2, crowd: 2, cancel: 1, limit: 1 }
 const MOST_LINES = 120
 const MOST_MILLISECONDS = 8
 const LATEST_PASS = 3

@@ -20,23 +20,29 @@ const CHANGES = 100
  * between two of them, so that a slow moment of the disk, which lasts for seconds, slows both. A step lasts from the
  * moment at which the model is asked to the moment at which it is asked again, less the floor's turn.
  */
-export async function takeTurns(folder: string, name: string, steps: number): Promise<Turns> {
+export async function takeTurns(
+  folder: string,
+  name: string,
+  steps: number,
+  isMixed = false,
+): Promise<Turns> {
   const every = Math.max(1, Math.floor(steps / CHANGES))
   const engine: number[] = []
   let floor = 0
   let begun: number | undefined
   let floorsTurn = (): number => 0
   const bench = await openBench(join(folder, `engine-${name}.db`), {
+    isMixed,
     onStep: () => {
       if (begun !== undefined) engine.push(performance.now() - begun)
       if (begun === undefined || engine.length % every === 0) floor += floorsTurn()
       begun = performance.now()
     },
   })
-  const appends = recordAppends(bench.store)
+  const recorded = recordCommits(bench.store)
   const table = await openBareTable(join(folder, `floor-${name}.db`), bench.store.driver)
   floorsTurn = () => {
-    const commits = appends.splice(0).map(rowsOf)
+    const commits = recorded.splice(0).map((one) => (one === 'lease' ? [LEASE_ROW] : rowsOf(one)))
     // What came before the first step is the launch: it is not timed.
     if (begun === undefined) return 0
     const start = performance.now()
@@ -50,14 +56,31 @@ export async function takeTurns(folder: string, name: string, steps: number): Pr
   return { engine, floor }
 }
 
-/** Keeps each append, to be turned into the floor's rows when that is not timed. */
-function recordAppends(store: SqliteStore): Append[] {
-  const recorded: Append[] = []
-  const write = store.append.bind(store)
-  const append: SqliteStore['append'] = (threadId, given) => {
-    recorded.push(given)
-    return write(threadId, given)
+/** What a lease writes: whose it is, and until when. */
+const LEASE_ROW = 'a thread, its owner, and a time'
+
+/** Keeps each append and each lease, to be turned into the floor's rows when that is not timed. */
+function recordCommits(store: SqliteStore): (Append | 'lease')[] {
+  const recorded: (Append | 'lease')[] = []
+  const [append, acquireLease, releaseLease] = [
+    store.append.bind(store),
+    store.acquireLease.bind(store),
+    store.releaseLease.bind(store),
+  ]
+  const changed: Pick<SqliteStore, 'append' | 'acquireLease' | 'releaseLease'> = {
+    append(threadId, given) {
+      recorded.push(given)
+      return append(threadId, given)
+    },
+    acquireLease(...lease) {
+      recorded.push('lease')
+      return acquireLease(...lease)
+    },
+    releaseLease(...lease) {
+      recorded.push('lease')
+      return releaseLease(...lease)
+    },
   }
-  Object.assign(store, { append })
+  Object.assign(store, changed)
   return recorded
 }

@@ -7,6 +7,7 @@ test('eight contenders in two processes approve at once: the tool runs once, sev
     contenders: 8,
     processes: 2,
     tool_runs: 1,
+    sibling_runs: 2,
     told_first_outcome: 7,
     recorded: 1,
     answers: 1,

@@ -5,6 +5,7 @@ import {
   compactContext,
   contextWindow,
   defineAgent,
+  delegate,
   doneForNow,
   fail,
   limits,
@@ -20,6 +21,7 @@ import {
   type Tool,
 } from 'twelvefold'
 import type { Variant } from '../plan.ts'
+import { help } from './tools.ts'
 
 /** The agents of all variants: each variant begins with the one that bears its name. */
 export function lifeAgents(tools: readonly Tool[], modelOf: (agent: string) => Model): Agent<Model>[] {
@@ -36,6 +38,9 @@ export function lifeAgents(tools: readonly Tool[], modelOf: (agent: string) => M
     make('life' satisfies Variant, (thread) => {
       const approval = approvals(thread, isShipping, shipping) ?? approvals(thread, isDiscarding, discarding)
       return approval ?? phases(thread) ?? loop(thread)
+    }),
+    make('crowd' satisfies Variant, (thread) => {
+      return approvals(thread, isShipping, shipping) ?? delegate(thread, [help]) ?? loop(thread)
     }),
     make('cancel' satisfies Variant, (thread) => withChild(thread, 'lingerer') ?? loop(thread)),
     make('limit' satisfies Variant, (thread) => {

@@ -5,6 +5,8 @@ export const effectOf: Readonly<Record<string, Effect>> = {
   look: 'read',
   jot: 'idempotent',
   stumble: 'idempotent',
+  help: 'read',
+  haul: 'once',
   post: 'once',
   charge: 'once',
   notify: 'once',

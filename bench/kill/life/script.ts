@@ -17,6 +17,10 @@ const steps: Readonly<Record<string, readonly Tools[]>> = {
     ['look'],
   ],
   helper: [['jot'], ['post'], ['request_human_input']],
+  crowd: [
+    ['look', 'help', 'haul', 'jot', 'ship', 'stumble', 'haul', 'help', 'post'],
+    ['haul', 'look', 'charge', 'haul', 'request_human_input', 'jot'],
+  ],
   cancel: [['look']],
   limit: [['look'], ['jot']],
   lingerer: [],
@@ -44,5 +48,6 @@ export function scriptOf(agent: string): Script {
 
 function inputOf(tool: string): object {
   if (tool === 'request_human_input') return { question: 'Which way?' }
+  if (tool === 'help') return { task: 'carry some of it' }
   return tool === 'done_for_now' ? { message: 'all done' } : {}
 }

@@ -1,4 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
+  childAgent,
   failed,
   makeError,
   succeeded,
@@ -11,6 +13,9 @@ import type { Boundaries } from '../boundaries.ts'
 import type { WatchedStore } from '../watched-store.ts'
 import { effectOf } from './effect-table.ts'
 import type { Effects } from './effects.ts'
+
+/** Done by a child, on a thread of its own. */
+export const help = childAgent({ name: 'help', agent: 'helper', description: 'help' })
 
 /** Real milliseconds: their effect is made at once, and then they hang. */
 const TIMEOUT_MS = 15
@@ -42,8 +47,10 @@ export function lifeTools(
       return event.type === 'human_asked' && event.data.callId === callId
     }),
   })
+  // It takes its time: its siblings begin, and some of them end, before it does.
+  const haul = effects.tool('haul', 'once', { finish: endsTurnsLater })
   const linger = effects.tool('linger', 'once', { finish: untilAborted })
-  return [...plain, stumble, charge, notify, linger]
+  return [...plain, stumble, charge, notify, haul, linger, help]
 }
 
 function endsAfter(
@@ -54,6 +61,13 @@ function endsAfter(
     await committed((id, event) => id === threadId && isIt(event, idempotencyKey.slice(threadId.length + 1)))
     return succeeded('done, late')
   }
+}
+
+const TURNS = 20
+
+async function endsTurnsLater(): Promise<ToolResponse<string>> {
+  for (let turn = 0; turn < TURNS; turn++) await nextTurn()
+  return succeeded('done')
 }
 
 function closes(event: Event, callId: string): boolean {
