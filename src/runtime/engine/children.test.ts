@@ -283,3 +283,14 @@ test.each(['thread_launched', 'child_launched', 'next_step_chosen', 'finished', 
     ])
   },
 )
+
+test('a paused parent whose child has ended stands still until it is let go on', async () => {
+  const parent = agentOf('parent', [tasks('one')], withDelegation, [research])
+  const engine = engineOf([parent, agentOf('researcher', [ask('which?')])])
+  const { id, children } = await runOf(engine, 'parent')
+  await engine.pause(id, ada)
+  await engine.cancel(children[0]!, ada)
+  expect((await engine.drive(id)).thread.status).toBe('paused')
+  await engine.resume(id, ada)
+  expect((await engine.drive(id)).thread.status).toBe('finished')
+})

@@ -54,8 +54,9 @@ async function wasReached(workshop: Workshop, thread: Thread): Promise<boolean> 
   if (isEnded(thread)) return false
   if (thread.status === 'running') return true
   const { seq } = await workshop.store.peek(thread.id)
-  const { sleep } = thread
-  return seq > thread.seq || (sleep?.child !== undefined && (await hasEnded(workshop, sleep.child)))
+  // A paused one leaves what its child came to for later: it would be driven round and round.
+  const awaited = thread.status === 'sleeping' ? thread.sleep?.child : undefined
+  return seq > thread.seq || (awaited !== undefined && (await hasEnded(workshop, awaited)))
 }
 
 /** Commands that prepare something and do nothing: so many of them in a row that none will ever follow. */
