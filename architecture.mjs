@@ -30,7 +30,12 @@ export const folders = [
   {
     path: 'runtime/tools',
     holds: 'what an agent can do, and the one ToolResponse',
-    mayImport: ['runtime/thread', 'runtime/errors'],
+    mayImport: ['runtime/thread', 'runtime/errors', 'runtime/prompts/declared-prompts.ts'],
+  },
+  {
+    path: 'runtime/mcp',
+    holds: 'MCP servers as tools',
+    mayImport: ['runtime/thread', 'runtime/errors', 'runtime/tools'],
   },
   {
     path: 'runtime/context',
@@ -51,6 +56,8 @@ export const folders = [
       'runtime/stateless',
       'runtime/context',
       'runtime/tools/tool.ts',
+      'runtime/tools/toolset.ts',
+      'runtime/prompts/declared-prompts.ts',
       'runtime/humans/policy.ts',
       'runtime/humans/duration.ts',
     ],

@@ -2,11 +2,12 @@
 
 import type { EventData } from '../thread/event.ts'
 import type { HumanPolicy } from '../humans/policy.ts'
+import type { PromptName } from '../prompts/declared-prompts.ts'
 import type { JsonObject, JsonValue } from '../thread/json.ts'
 
 export interface CommandData {
   /** The model chooses the next step. */
-  ask_model: { readonly prompt?: string; readonly variables?: JsonObject }
+  ask_model: { readonly prompt?: PromptName; readonly variables?: JsonObject }
   /** Open calls run, or are closed where a person refused them. */
   run_calls: { readonly callIds: readonly string[] }
   /** Open calls are closed by a rule of yours: the model is told the reason. */
@@ -28,7 +29,7 @@ export interface CommandData {
   /** Older events are replaced, for the model, by a summary. */
   compact_context: { readonly upTo: number; readonly summary: string }
   /** The model is told something, in the words of a prompt file. */
-  nudge: { readonly reason: string; readonly prompt: string; readonly variables?: JsonObject }
+  nudge: { readonly reason: string; readonly prompt: PromptName; readonly variables?: JsonObject }
   /** The thread gets a time (ISO) by which it ends, whatever it is doing. It can be brought forward, not put off. */
   set_deadline: { readonly due: string }
   /** The run ends well; `callId` is the call by which the model said so. */

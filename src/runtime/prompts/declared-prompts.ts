@@ -28,6 +28,12 @@ export type UntrustedOf<Name extends PromptName> = Of<Name>['variables']
 /** Values that come from code. */
 export type TrustedOf<Name extends PromptName> = Of<Name>['trusted']
 
+/** What an agent says of its prompt's variables: the trusted ones, and as many of the others as are known already. */
+export type AgentVariables<Name extends PromptName> =
+  Nothing extends TrustedOf<Name>
+    ? { readonly variables?: TrustedOf<Name> & Partial<UntrustedOf<Name>> }
+    : { readonly variables: TrustedOf<Name> & Partial<UntrustedOf<Name>> }
+
 type Nothing = Record<never, never>
 
 /** Arguments of a render: each may be left out where nothing in it is required. */

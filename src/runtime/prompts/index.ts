@@ -2,7 +2,7 @@
 export { promptFolder, type PromptFolder, type PromptFolderOptions } from './prompt-folder.ts'
 export { promptModule, type PromptEntry, type PromptModule } from './prompt-module.ts'
 export { parsePrompt, textsOf } from './parse-prompt.ts'
-export { renderPrompt } from './render-prompt.ts'
+export { renderPrompt, wholeText } from './render-prompt.ts'
 export { variablesOf } from './variables-of.ts'
 export { escapeText } from './untrusted-data.ts'
 export type {
@@ -15,5 +15,6 @@ export type {
   Variable,
   VariableType,
 } from './prompt.ts'
+export type { JsonObject, JsonValue } from '../thread/json.ts'
 export type { PromptName, Register, TrustedOf, UntrustedOf } from './declared-prompts.ts'
 export { PromptInvalid, PromptNotFound } from '../twelvefold-error.ts'

@@ -1,3 +1,4 @@
+import type { PromptName } from '../prompts/declared-prompts.ts'
 import type { JsonValue } from '../thread/json.ts'
 import type { ToolResponse } from '../thread/tool-response.ts'
 import { ToolInvalid } from '../twelvefold-error.ts'
@@ -7,7 +8,8 @@ import type { Effect, Tool, ToolContext } from './tool.ts'
 export interface ToolDefinition<Input, Output extends JsonValue, Secret extends string = never> {
   /** Lower-case words joined by underscores, at most 64 characters: what providers accept. */
   readonly name: string
-  readonly description: string | { readonly prompt: string }
+  /** What the model is told: text, or the name of the prompt file that holds it. */
+  readonly description: string | { readonly prompt: PromptName }
   readonly input: StandardSchema<Input>
   readonly output: StandardSchema<Output>
   readonly effect: Effect
