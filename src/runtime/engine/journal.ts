@@ -10,7 +10,8 @@ import { ThreadNotFound } from '../twelvefold-error.ts'
 import { withTold, type StoredText } from './tell.ts'
 import type { Workshop } from './workshop.ts'
 
-type Extra = Pick<Append, 'delivery' | 'texts'> & {
+type Added = Pick<Append, 'delivery' | 'texts' | 'snapshot'>
+type Extra = Added & {
   /** The data was made by `toJson` and nobody else holds it: it need not be copied once more. */
   readonly isJson?: boolean
   /** Texts of prompts, which recur: a process hands each to its store once. */
@@ -61,7 +62,7 @@ export function newJournal(workshop: Workshop, threadId: string): Journal {
 function journalOf(workshop: Workshop, opened: Thread, snapshotAt = 0): Journal {
   const inTurn = takeTurns()
   let thread = opened
-  let lastSnapshot = snapshotAt
+  const dueSnapshot = snapshotsAfter(snapshotAt)
 
   async function append(
     happened: readonly NewEvent[],
@@ -70,14 +71,10 @@ function journalOf(workshop: Workshop, opened: Thread, snapshotAt = 0): Journal 
     const { events, texts: told } = await withTold(happened, workshop)
     const stamped = stamp(workshop, thread, events, isJson)
     const next = fold(thread.id, stamped, thread)
-    const snapshot = next.seq - lastSnapshot >= EVENTS_A_SNAPSHOT ? snapshotOf(next) : undefined
-    const index = indexOf(next, thread)
-    const kept = snapshot ? { ...extra, snapshot } : extra
-    const appending = { expectedSeq: thread.seq, events: stamped, index, ...kept }
+    const appending = appendOf(thread, next, stamped, { ...extra, ...dueSnapshot(next) })
     const result = await appendTexts(workshop, thread.id, [...prompts, ...told], appending)
     if (!result.ok) return result.conflict === 'duplicate' ? [] : 'stale'
     thread = next
-    lastSnapshot = snapshot?.seq ?? lastSnapshot
     for (const listener of workshop.listeners.get(thread.id) ?? []) listener(stamped)
     return stamped
   }
@@ -98,8 +95,7 @@ function journalOf(workshop: Workshop, opened: Thread, snapshotAt = 0): Journal 
         if (typeof intended !== 'function' && thread.seq !== seq) return []
         const events = typeof intended === 'function' ? intended(thread) : intended
         const appended = events.length > 0 ? await append(events, extra) : []
-        if (appended === 'stale') await refresh()
-        return appended === 'stale' ? [] : appended
+        return appended === 'stale' ? refresh().then(() => []) : appended
       })
     },
     record(make, extra = {}) {
@@ -151,6 +147,22 @@ async function appendTexts(
   const result = await store.append(threadId, { ...append, texts: [...(append.texts ?? []), ...texts] })
   if (result.ok) for (const { hash } of texts) storedTexts.add(hash)
   return result
+}
+
+function appendOf(thread: Thread, next: Thread, events: readonly Event[], added: Added): Append {
+  return { expectedSeq: thread.seq, events, index: indexOf(next, thread), ...added }
+}
+
+/** A snapshot for the append by which a thread becomes `next`, where one is due. */
+function snapshotsAfter(taken: number): (next: Thread) => Pick<Append, 'snapshot'> {
+  let last = taken
+  return (next) => {
+    const snapshot = next.seq - last >= EVENTS_A_SNAPSHOT ? snapshotOf(next) : undefined
+    if (!snapshot) return {}
+    // Where the append is stale, the next one is as good.
+    last = next.seq
+    return { snapshot }
+  }
 }
 
 function stamp(workshop: Workshop, thread: Thread, events: readonly NewEvent[], isJson: boolean): Event[] {

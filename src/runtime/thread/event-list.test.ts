@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Event } from './event.ts'
 import { EventList, type EventBlock } from './event-list.ts'
 
-const event = (seq: number): Event => ({ seq, type: 'custom.a.b', v: 1, at: '', data: { n: seq } }) as Event
+const event = (seq: number): Event => ({ seq, type: 'custom.a.b', v: 1, at: '', data: { n: seq } })
 const seqs = (events: Iterable<Event>): number[] => [...events].map(({ seq }) => seq)
 
 /** Blocks of three, and how often each was read. */

@@ -49,7 +49,7 @@ test('events before a snapshot are left unread, but for the first and the last o
     at: '2026-01-02T03:04:05.678Z',
     data: { agent: 'a', agentHash: 'h', input: 'go', source: { trigger: 't' }, labels: {} },
   }
-  const said = (seq: number): Event => ({ ...first, seq, type: 'custom.a.b', data: {} }) as Event
+  const said = (seq: number): Event => ({ ...first, seq, type: 'custom.a.b', data: {} })
   const snapshot = snapshotOf(fold('t', [first, said(2), said(3), said(4)]))
   const read: number[] = []
   const list = EventList.ofBlocks(
@@ -59,7 +59,7 @@ test('events before a snapshot are left unread, but for the first and the last o
     })),
   )
   expect(foldFrom('t', list, snapshot)).toMatchObject({ seq: 5, agent: 'a', status: 'running' })
-  expect(read.toSorted()).toEqual([1, 4, 5])
+  expect(read.toSorted((a, b) => a - b)).toEqual([1, 4, 5])
 })
 
 const made: Snapshot = {

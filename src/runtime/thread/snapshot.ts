@@ -108,8 +108,17 @@ export function foldFrom(id: string, events: EventList, snapshot?: Snapshot): Th
   return fold(id, events.unfrozen(begun.seq), begun, events)
 }
 
-function threadAt(id: string, events: EventList, { fold: _, ...snapshot }: Snapshot): Thread {
+function threadAt(id: string, events: EventList, snapshot: Snapshot): Thread {
   const launched = fold(id, events.unfrozen(0, 1))
-  const timers = timersOf([], undefined, snapshot.deadline)
-  return { ...launched, ...snapshot, now: events.at(snapshot.seq - 1)!.at, timers }
+  const { seq, counters, lastChoice, deadline, toolsHash } = snapshot
+  return {
+    ...launched,
+    seq,
+    now: events.at(seq - 1)!.at,
+    counters,
+    lastChoice,
+    timers: timersOf([], undefined, deadline),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(toolsHash === undefined ? {} : { toolsHash }),
+  }
 }

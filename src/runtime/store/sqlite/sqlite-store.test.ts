@@ -133,9 +133,12 @@ test.each(drivers.flatMap((driver) => Object.entries(TAMPERED).map((one) => [dri
   '%s: a snapshot is not used where somebody changed %s',
   (driver, _, change) =>
     withStore(driver, async (store, path) => {
-      const events = [launched(), message('a')].map(
-        (event, i) => ({ ...event, seq: i + 1, v: 1, at: AT }) as Event,
-      )
+      const events = [launched(), message('a')].map((event, i): Event => ({
+        ...event,
+        seq: i + 1,
+        v: 1,
+        at: AT,
+      }))
       const thread = fold('t1', events)
       await store.append('t1', {
         expectedSeq: 0,
