@@ -1,11 +1,17 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openaiChat } from '../wire/formats/openai-chat.ts'
+import { openaiResponses } from '../wire/formats/openai-responses.ts'
+import { withWireServer } from '../wire/wire-server.ts'
 import { withProject, type Project } from './project.ts'
 
 const own = { own: true }
 
 function writeAgent({ write }: Project, model: string): void {
   write('prompts/hello.md', '---\ndescription: test\n---\nHello.\n')
-  write('prompts/twelvefold/done-for-now.md', '---\ndescription: test\n---\nDone.\n')
+  for (const name of ['done-for-now', 'malformed-reply', 'failed-call'])
+    write(`prompts/twelvefold/${name}.md`, `---\ndescription: test\n---\n${name}\n`)
   const imports = `import { defineAgent, doneForNow } from 'twelvefold'\n`
   write(
     'agents/hello/agent.ts',
@@ -23,20 +29,13 @@ test('without a key and a script the ways to a model are named, and no thread is
     writeAgent(project, 'openai/gpt-5')
     const { code, err } = await project.twelvefold('run', 'hello', 'hi')
     expect(code).toBe(2)
-    expect(err).toContain('no model for hello: "openai/gpt-5" cannot be used (model_unavailable)')
-    expect(err).toContain('set OPENAI_API_KEY')
+    expect(err).toContain(
+      'no model for hello: "openai/gpt-5" cannot be used: there is no key (model_unavailable)',
+    )
+    for (const way of ['set OPENAI_API_KEY', 'http://127.0.0.1:11434/v1#', 'scripted-model.ts'])
+      expect(err).toContain(way)
     const list = await project.twelvefold('threads', 'list')
     expect(list.out).toBe('no threads\n')
-  }, own))
-
-test('with a key and without its package the install command is named', () =>
-  withProject(async (project) => {
-    writeAgent(project, 'openai/gpt-5')
-    const { code, err } = await project.with({ OPENAI_API_KEY: 'k' }, 'run', 'hello', 'hi')
-    expect(code).toBe(2)
-    expect(err).toContain('OPENAI_API_KEY is set, and @ai-sdk/openai is not installed')
-    expect(err).toContain('npm install @ai-sdk/openai')
-    expect(err).not.toContain('    at ')
   }, own))
 
 const provider = `
@@ -60,6 +59,61 @@ test("with a key and its package the provider's model is called, as seen from wh
     expect(out).toContain('7 tokens in, 5 out\n')
   }, own))
 
+test.each([
+  ['nobody/gpt-5', '"nobody/gpt-5" cannot be used', 'anthropic/MODEL, openai/MODEL, google/MODEL'],
+  ['openai/', '"openai/" cannot be used', 'openai/MODEL'],
+  ['http://127.0.0.1:1/v1', 'names no model', 'write the URL, "#" and the model'],
+])('a name that names no model, %s, is told what names do', (name, problem, hint) =>
+  withProject(async (project) => {
+    writeAgent(project, name)
+    const { code, err } = await project.with({ OPENAI_API_KEY: 'k' }, 'run', 'hello', 'hi')
+    expect(code).toBe(2)
+    expect(err).toContain(problem)
+    expect(err).toContain(hint)
+  }, own),
+)
+
+/** The packages of this repository, as if they were installed in the project. */
+function link({ folder }: Project, ...packages: readonly string[]): void {
+  mkdirSync(join(folder, 'agents/node_modules/@ai-sdk'), { recursive: true })
+  for (const name of packages) {
+    const target = new URL(`../../node_modules/${name}`, import.meta.url)
+    symlinkSync(target, join(folder, 'agents/node_modules', name), 'dir')
+  }
+}
+
+const greets = { calls: [{ tool: 'done_for_now', arguments: '{"message":"hello"}' }] }
+
+test('a model at a URL is called through the real package, without a key, and recorded by its URL', () =>
+  withWireServer(openaiChat, [greets], (server) =>
+    withProject(async (project) => {
+      writeAgent(project, `${server.url}/v1#llama3:8b`)
+      link(project, '@ai-sdk/openai-compatible')
+      const { code, out, err } = await project.twelvefold('run', 'hello', 'hi')
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toContain(`twelvefold: hello on ${server.url}/v1#llama3:8b\n`)
+      expect(out).toContain('40 tokens in, 7 out\n')
+      expect(server.requests[0]).toMatchObject({ path: '/v1/chat/completions', body: { model: 'llama3:8b' } })
+    }, own),
+  ))
+
+test('a named provider is called through the real package with its key', () =>
+  withWireServer(openaiResponses, [greets], (server) =>
+    withProject(async (project) => {
+      writeAgent(project, 'openai/gpt-5')
+      link(project, '@ai-sdk/openai')
+      const env = { OPENAI_API_KEY: 'sk-very-secret-0123456789', OPENAI_BASE_URL: `${server.url}/v1` }
+      const { code, out, err } = await project.with(env, 'run', 'hello', 'hi')
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toContain('twelvefold: hello on openai/gpt-5\n')
+      expect(server.requests[0]!.headers.authorization).toBe('Bearer sk-very-secret-0123456789')
+      const [id = ''] = /thread (\w+)/.exec(out)?.slice(1) ?? []
+      const { out: log } = await project.with(env, 'threads', 'export', id)
+      expect(log).toContain('"model":{"id":"openai/gpt-5","source":"provider"}')
+      expect(log).not.toContain('very-secret')
+    }, own),
+  ))
+
 test('without a key the script beside the agent plays the model, and says so', () =>
   withProject(async (project) => {
     writeAgent(project, 'openai/gpt-5')
@@ -79,9 +133,8 @@ test('doctor tells what is there and never the value of a key', () =>
     expect(checks).toContainEqual({ name: 'model', state: 'ok', message: 'ANTHROPIC_API_KEY is set' })
     expect(checks.find(({ name }) => name === 'agent')).toEqual({
       name: 'agent',
-      state: 'note',
-      message: 'deploybot on the scripted model',
-      hint: 'ANTHROPIC_API_KEY is set; to use it: npm install @ai-sdk/anthropic',
+      state: 'ok',
+      message: 'deploybot on anthropic/claude-sonnet-4-5',
     })
     const { out: values } = await withKey({ ANTHROPIC_API_KEY: 'sk-very-secret' }, 'config')
     expect(values).toMatch(/ANTHROPIC_API_KEY +set +environment/)

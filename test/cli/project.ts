@@ -42,9 +42,12 @@ export function withProject<T>(
 ): Promise<T> {
   return withTemporaryFolder(async (folder) => {
     const workspace = join(folder, 'workspace')
-    // A project has zod installed; agents that are links lie in the repository, which has it too.
-    symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'))
-    if (!own) {
+    // A project has zod installed, and no provider; agents that are links lie in the repository, which has both.
+    if (own) {
+      mkdirSync(join(folder, 'node_modules'))
+      symlinkSync(join(repository, 'node_modules/zod'), join(folder, 'node_modules/zod'))
+    } else {
+      symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'))
       makeWorkspace(workspace)
       for (const name of ['agents', 'prompts']) symlinkSync(join(repository, name), join(folder, name))
     }

@@ -1,5 +1,5 @@
 import type { RunCommand } from '../command.ts'
-import { providers } from '../choose-model.ts'
+import { providers } from '../named-model.ts'
 import { exitCode } from '../exit-code.ts'
 import { styleOf } from '../render/style.ts'
 import { tableLines } from '../render/table.ts'

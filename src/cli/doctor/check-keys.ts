@@ -1,4 +1,4 @@
-import { providers } from '../choose-model.ts'
+import { EXAMPLE_URL, providers } from '../named-model.ts'
 import type { Check } from './check.ts'
 
 /** Which providers' keys are there; never what they are. */
@@ -13,7 +13,7 @@ export function checkKeys(env: Readonly<Record<string, string | undefined>>): Ch
       name: 'model',
       state: 'note',
       message: 'no model key is set: agents run on their scripts, or on model objects of their own',
-      hint: `set one of ${keys.join(', ')}`,
+      hint: `set one of ${keys.join(', ')}, or name a server of your own: ${EXAMPLE_URL}`,
     },
   ]
 }
