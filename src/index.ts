@@ -47,6 +47,8 @@ export type {
 export type { Price, Prices } from './runtime/engine/prices.ts'
 export { compactError, makeError, type CompactError } from './runtime/errors/compact-error.ts'
 export type { HumanPolicy } from './runtime/humans/policy.ts'
+export { mcpServer } from './runtime/mcp/mcp-server.ts'
+export type { HttpServer, McpServerDefinition, StdioServer } from './runtime/mcp/server-definition.ts'
 export { aiSdkModel, type AiSdkLanguageModel } from './runtime/models/ai-sdk-model.ts'
 export type { Model, ModelReply, ModelRequest } from './runtime/models/model.ts'
 export { scriptedModel, type Script, type ScriptedReply } from './runtime/models/scripted-model.ts'
@@ -91,7 +93,9 @@ export {
 export { toMarkdown } from './runtime/thread/to-markdown.ts'
 export { doneForNow, requestHumanInput } from './runtime/tools/built-in.ts'
 export { childAgent, type ChildAgentDefinition } from './runtime/tools/child-agent.ts'
+export type { CutOutput } from './runtime/tools/cap-output.ts'
 export { defineTool, type ToolDefinition } from './runtime/tools/define-tool.ts'
+export { openOutput } from './runtime/tools/open-output.ts'
 export type { StandardSchema } from './runtime/tools/schema.ts'
 export {
   failed,
@@ -101,4 +105,5 @@ export {
   type ToolContext,
   type ToolResponse,
 } from './runtime/tools/tool.ts'
+export type { OpenToolset, Toolset, ToolsetContext } from './runtime/tools/toolset.ts'
 export { TwelvefoldError } from './runtime/twelvefold-error.ts'

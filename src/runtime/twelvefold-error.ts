@@ -97,6 +97,16 @@ export class ToolInvalid extends TwelvefoldError {
   readonly code = 'tool_invalid'
 }
 
+/** What an agent's tools run in cannot be started or reached, such as an MCP server. */
+export class ToolsetUnavailable extends TwelvefoldError {
+  readonly code = 'toolset_unavailable'
+}
+
+/** A package that this door needs is not installed: `hint` is the command that installs it. */
+export class PeerMissing extends TwelvefoldError {
+  readonly code = 'peer_missing'
+}
+
 /** There is no prompt file of this name. */
 export class PromptNotFound extends TwelvefoldError {
   readonly code = 'prompt_not_found'

@@ -16,7 +16,7 @@ const printing = (data: JsonValue, metadata = {}) =>
     name: 'print',
     description: 'test',
     input: z.object({}),
-    output: z.json() as never,
+    output: z.json(),
     effect: 'read',
     run: async () => succeeded(data, metadata),
   })

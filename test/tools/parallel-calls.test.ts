@@ -18,7 +18,13 @@ interface Gauge {
 
 const gauge = (): Gauge => ({ now: 0, most: 0, runs: [] })
 
-function gaugedTool(at: Gauge, { name = 'act', effect = 'read' as Effect, concurrency = 100 } = {}): Tool {
+interface Options {
+  readonly name?: string
+  readonly effect?: Effect
+  readonly concurrency?: number
+}
+
+function gaugedTool(at: Gauge, { name = 'act', effect = 'read', concurrency = 100 }: Options = {}): Tool {
   return defineTool({
     name,
     description: 'test',

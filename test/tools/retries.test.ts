@@ -14,7 +14,13 @@ import { ada, call, scenario, START, testClock, typesOf } from '../scenario.ts'
 
 type Run = (attempt: number, context: ToolContext) => Promise<ToolResponse<string>>
 
-function flaky(run: Run, { effect = 'read' as Effect, retries = 2, timeoutMs = 60_000 } = {}) {
+interface Options {
+  readonly effect?: Effect
+  readonly retries?: number
+  readonly timeoutMs?: number
+}
+
+function flaky(run: Run, { effect = 'read', retries = 2, timeoutMs = 60_000 }: Options = {}) {
   const attempts: string[] = []
   const tool = defineTool({
     name: 'act',

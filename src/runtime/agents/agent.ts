@@ -4,6 +4,7 @@ import type { BuildContext } from '../context/context-window.ts'
 import type { JsonObject } from '../thread/json.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { Tool } from '../tools/tool.ts'
+import type { Toolset } from '../tools/toolset.ts'
 import type { Command } from './command.ts'
 
 /** Pure, synchronous, yours: reads the thread and nothing else. A throw fails the thread. */
@@ -26,6 +27,8 @@ export interface Agent<Model = unknown> {
    * their inputs, for models that do not call tools. It is validated just the same.
    */
   readonly decision?: 'tools' | 'json'
+  /** Tools that are not fixed here, such as an MCP server's: the thread is told which there are. */
+  readonly toolsets?: readonly Toolset[]
   /** Calls of one thread that run at the same time: 4 by default. */
   readonly parallelCalls?: number
   readonly context: BuildContext

@@ -44,6 +44,7 @@ export function createEngine(options: EngineOptions): Engine {
     async close() {
       state.closed = true
       await Promise.all(late)
+      await workshop.toolsets.close()
     },
   }
 }

@@ -9,6 +9,7 @@ import { endChildren, endsChildren } from './end-children.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { takeLease } from './lease.ts'
 import type { Carry, Ports } from './ports.ts'
+import { equip } from './equip.ts'
 import { recover } from './recover.ts'
 import { hasEnded, mayWake, wakeDue } from './wake.ts'
 import type { Workshop } from './workshop.ts'
@@ -34,12 +35,12 @@ async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSigna
   const driveOther = async (id: string): Promise<Thread> => (await drive(workshop, id, stop)).thread
   try {
     if (lease.seq > journal.thread.seq) await journal.refresh()
-    const ports: Ports = { workshop, journal, agent, signal, owner, isHeld, drive: driveOther }
-    await recover(ports)
+    const bare: Ports = { workshop, journal, agent, signal, owner, isHeld, drive: driveOther }
+    await recover(await equip(bare))
     await wakeDue(workshop, journal)
     const patience = { idle: 0 }
     while (journal.thread.status === 'running' && !stop?.aborted && (await isHeld())) {
-      await step(ports, patience)
+      await step(await equip(bare), patience)
       if (mayWake(journal.thread)) await wakeDue(workshop, journal)
     }
     if (endsChildren(journal.thread)) await endChildren(workshop, journal.thread)

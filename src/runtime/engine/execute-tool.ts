@@ -6,9 +6,9 @@ import { keptHash } from '../tools/cap-output.ts'
 import { repeatAttempts } from '../tools/repeat-attempts.ts'
 import { settle } from '../tools/settle.ts'
 import type { Tool, ToolContext } from '../tools/tool.ts'
-import { SecretNotFound } from '../twelvefold-error.ts'
 import type { Ports } from './ports.ts'
 import { progressOf } from './progress.ts'
+import { namedSecrets } from './toolsets.ts'
 
 /** left: nothing is known and nothing recorded; the call is open, and whoever holds the thread runs it when it may. */
 export type Execution = Attempt | { readonly end: 'left' }
@@ -87,18 +87,9 @@ const NO_SECRETS: Readonly<Record<string, string>> = Object.freeze({})
 /** @throws SecretNotFound */
 function secretsOf(tool: Tool, { workshop }: Ports): Readonly<Record<string, string>> {
   if (tool.secrets.length === 0) return NO_SECRETS
-  return Object.fromEntries(
-    tool.secrets.map((name) => {
-      const value = workshop.secrets(name)
-      if (value === undefined || value === '') {
-        throw new SecretNotFound(`${tool.name} needs the secret ${name}`, {
-          hint: `set ${name} in the environment`,
-        })
-      }
-      workshop.redactor.learn(value)
-      return [name, value]
-    }),
-  )
+  const values = namedSecrets(tool.name, tool.secrets, workshop.secrets)
+  Object.values(values).forEach(workshop.redactor.learn)
+  return values
 }
 
 /** Only what an event of this very thread refers to: a hash that was guessed or heard of opens nothing. */

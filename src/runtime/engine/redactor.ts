@@ -41,7 +41,9 @@ export function createRedactor(known: KnownSecrets): Redactor {
 }
 
 function declared({ masked, agents, secrets }: KnownSecrets): readonly string[] {
-  const names = new Set(agents.flatMap(({ tools }) => tools.flatMap((tool) => tool.secrets ?? [])))
+  const names = new Set(
+    agents.flatMap(({ tools, toolsets = [] }) => [...tools, ...toolsets].flatMap((one) => one.secrets)),
+  )
   const values = [...names].map((name) => {
     try {
       return secrets(name)

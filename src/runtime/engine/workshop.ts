@@ -10,8 +10,9 @@ import { systemClock, type Clock } from './clock.ts'
 import type { EngineOptions, StepDelta } from './engine.ts'
 import { randomId } from './ids.ts'
 import type { Listeners } from './listeners.ts'
-import { createRedactor, type Redactor } from './redactor.ts'
 import type { Prices } from './prices.ts'
+import { createRedactor, type Redactor } from './redactor.ts'
+import { createToolsets, namedSecrets, type Toolsets } from './toolsets.ts'
 
 /** What all operations of one engine share. */
 export interface Workshop {
@@ -24,6 +25,7 @@ export interface Workshop {
   readonly secrets: (name: string) => string | undefined
   /** Everything that is appended or logged goes through it. */
   readonly redactor: Redactor
+  readonly toolsets: Toolsets
   readonly prices: Prices
   readonly childBounds: ChildBounds
   readonly agent: (name: string) => Agent
@@ -57,6 +59,7 @@ export function openWorkshop(options: EngineOptions): Workshop {
     log: (entry) => log(redactor.json(entry)),
     secrets,
     redactor,
+    toolsets: toolsetsOf(options, secrets, redactor),
     prices: options.prices ?? {},
     childBounds: { ...defaultChildBounds, ...options.children },
     agentNames: [...agents.keys()],
@@ -80,6 +83,22 @@ export function openWorkshop(options: EngineOptions): Workshop {
     late: new Set(),
     state,
   }
+}
+
+function toolsetsOf(
+  { log = logLine, clock = systemClock }: EngineOptions,
+  secrets: Workshop['secrets'],
+  redactor: Redactor,
+): Toolsets {
+  return createToolsets(({ name, secrets: names }) => {
+    const values = namedSecrets(name, names, secrets)
+    Object.values(values).forEach(redactor.learn)
+    const at = (): string => new Date(clock.now()).toISOString()
+    return {
+      secrets: values,
+      log: (message, fields = {}) => log(redactor.json({ at: at(), toolset: name, message, ...fields })),
+    }
+  })
 }
 
 function logLine(entry: JsonObject): void {

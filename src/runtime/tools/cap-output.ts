@@ -71,8 +71,8 @@ function charactersOf(value: JsonValue, limit: number): number {
   if (typeof value === 'string') return value.length + 2
   if (typeof value !== 'object' || value === null) return 6
   let count = 2
-  for (const key in value) {
-    count += (Array.isArray(value) ? 1 : key.length + 4) + charactersOf((value as JsonObject)[key]!, limit)
+  for (const [key, member] of Object.entries(value)) {
+    count += (Array.isArray(value) ? 1 : key.length + 4) + charactersOf(member as JsonValue, limit)
     if (count > limit) return count
   }
   return count

@@ -26,7 +26,7 @@ export async function settle(tool: Tool, run: () => Promise<ToolResponse>): Prom
     if (!response.success) return { success: false, error: compactResponseError(response.error), ...more }
     const copy = { success: true, data: toJson(response.data), ...more } as const
     const checked = await validate(tool.outputSchema, copy.data)
-    return 'problem' in checked ? invalid(checked.problem) : (copy as ToolResponse)
+    return 'problem' in checked ? invalid(checked.problem) : copy
   } catch (thrown) {
     return invalid(compactError(thrown).message)
   }
