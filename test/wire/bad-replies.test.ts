@@ -1,23 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import type { Agent } from '../../src/runtime/agents/agent.ts'
-import { limits } from '../../src/runtime/agents/limits.ts'
-import { standardLoop } from '../../src/runtime/agents/standard-loop.ts'
-import { contextWindow } from '../../src/runtime/context/context-window.ts'
-import { createEngine } from '../../src/runtime/engine/create-engine.ts'
-import { systemClock, type Clock } from '../../src/runtime/engine/clock.ts'
-import { aiSdkModel } from '../../src/runtime/models/ai-sdk-model.ts'
-import type { Model } from '../../src/runtime/models/model.ts'
-import { memoryStore } from '../../src/runtime/store/memory.ts'
 import type { Thread } from '../../src/runtime/thread/thread.ts'
-import { doneForNow } from '../../src/runtime/tools/built-in.ts'
-import { defineTool } from '../../src/runtime/tools/define-tool.ts'
-import { succeeded, type Tool } from '../../src/runtime/tools/tool.ts'
-import { prompts } from '../scenario.ts'
 import { badReplies, type Follows } from './bad-replies.ts'
 import { wireProviders, type WireProvider } from './providers.ts'
 import type { WireReply } from './wire.ts'
+import { DONE, wireEngine } from './wire-engine.ts'
 import { withWireServer } from './wire-server.ts'
 
 /** Packages of specification v3 are asked for whole replies, those of v4 for streams. */
@@ -41,21 +27,17 @@ const table = wireProviders.flatMap((provider) =>
 )
 
 test.each(table)(
-  '%s: %s -> %s %s, no effect, and the model is asked again',
+  '%s: the bad reply "%s" -> %s %s, 0 effects, and the model is asked again',
   async (where, kind, event, code) => {
     const provider = wireProviders.find((one) => where.startsWith(one.name))!
     const { says } = badReplies[kind]!
-    const { ran, thread, asked, watched } = await runOn(provider, says, event === 'model_call_failed')
+    const isRetried = event === 'model_call_failed'
+    const { ran, thread, asked } = await runOn(provider, isRetried ? [says, says, says] : [says, DONE], says)
     expect(followsIn(thread)).toEqual([event, code])
     expect(ran).toBe(0)
-    if (event === 'model_call_failed') {
-      expect(asked).toBe(3)
-      expect(thread.status).toBe('sleeping')
-    } else {
-      expect(asked).toBe(2)
-      expect(thread.ending).toEqual({ status: 'finished', result: 'done' })
-    }
-    if (where.endsWith('whole')) expect(watched).toBe(0)
+    expect(asked).toBe(isRetried ? 3 : 2)
+    if (isRetried) expect(thread.status).toBe('sleeping')
+    else expect(thread.ending).toEqual({ status: 'finished', result: 'done' })
   },
 )
 
@@ -66,26 +48,6 @@ test('at least thirty kinds of bad replies meet every provider', () => {
   }
 })
 
-/** Not by defineAgent, whose guard looks at each decision for longer than all of this takes. */
-function agentOf(model: Model, act: Tool): Agent {
-  return {
-    name: 'tester',
-    prompt: 'tester/next-step',
-    variables: {},
-    model,
-    tools: [act, doneForNow],
-    context: contextWindow({ budget: 8_000 }),
-    decide: (thread) => limits(thread, { consecutiveErrors: 3 }) ?? standardLoop(thread),
-  }
-}
-
-/** Between tries no time is spent; a subscriber looks about as often as it always does. */
-const clock: Clock = {
-  now: Date.now,
-  sleep: (milliseconds, signal) =>
-    milliseconds < 500 ? systemClock.sleep(milliseconds, signal) : nextTurn(),
-}
-
 /** The first event that tells of something bad, and the code of its error. */
 function followsIn(thread: Thread): readonly [string, string] | undefined {
   for (const { type, data } of thread.events) {
@@ -95,39 +57,23 @@ function followsIn(thread: Thread): readonly [string, string] | undefined {
   return undefined
 }
 
-const DONE: WireReply = { calls: [{ tool: 'done_for_now', arguments: '{"message":"done"}' }] }
-
-/** A thread on a provider that says this first, and that it is done when it is asked again. */
-async function runOn(provider: WireProvider, says: WireReply, isRetried: boolean) {
-  const planned = isRetried ? [says, says, says] : [says, DONE]
+/** A thread on a provider that says this. */
+async function runOn(provider: WireProvider, planned: readonly WireReply[], { fault }: WireReply) {
   return withWireServer(provider.format, planned, async ({ url, requests }) => {
-    let ran = 0
-    const act = defineTool({
-      name: 'act',
-      description: 'Acts.',
-      input: z.object({ count: z.number() }),
-      output: z.null(),
-      effect: 'once',
-      run: async () => {
-        ran++
-        return succeeded(null)
-      },
-    })
-    const agent = agentOf(aiSdkModel(provider.model(url)), act)
-    const modelTimeoutMs = says.fault === 'stall' ? 60 : 5_000
-    const engine = createEngine({ store: memoryStore(), agents: [agent], prompts, clock, modelTimeoutMs })
-    const { threadId } = await engine.launch(agent.name, 'go')
+    const modelTimeoutMs = fault === 'stall' ? 60 : 5_000
+    const { engine, ran } = wireEngine(provider.model(url), { modelTimeoutMs })
+    const { threadId } = await engine.launch('tester', 'go')
     const stop = new AbortController()
-    let watched = 0
-    const onDelta = modeOf(provider) === 'streaming' ? () => void watched++ : undefined
     const watching = (async () => {
-      if (onDelta === undefined) return
-      const events = engine.subscribe(threadId, { signal: stop.signal, onDelta })
+      if (modeOf(provider) === 'whole') return
+      const events = engine.subscribe(threadId, { signal: stop.signal, onDelta: () => {} })
       for await (const event of events) void event
     })()
     const { thread } = await engine.drive(threadId)
     stop.abort()
     await watching
-    return { ran, thread, asked: requests.length, watched }
+    const isStreaming = requests.every(({ path, body }) => provider.format.isStreaming(path, body))
+    expect(isStreaming).toBe(modeOf(provider) === 'streaming')
+    return { ran: ran(), thread, asked: requests.length }
   })
 }

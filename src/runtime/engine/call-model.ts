@@ -52,7 +52,7 @@ async function askOnce(
   { signal, workshop, journal }: Ports,
   attempt: number,
 ): Promise<ModelReply> {
-  const { modelTimeoutMs, watchers } = workshop
+  const { modelTimeoutMs, redactor, watchers } = workshop
   const stop = new AbortController()
   const stay = onAbort(signal, () => stop.abort(signal.reason))
   let timer: NodeJS.Timeout | undefined
@@ -66,7 +66,8 @@ async function askOnce(
   const watching = watchers.get(journal.thread.id)
   const onDelta = (delta: ReplyDelta): void => {
     timer?.refresh()
-    for (const tell of watching ?? []) tell({ ...delta, attempt })
+    const text = redactor.text(delta.text)
+    for (const tell of watching ?? []) tell({ ...delta, text, attempt })
   }
   try {
     return await Promise.race([model.reply(request, stop.signal, watching && onDelta), silence])

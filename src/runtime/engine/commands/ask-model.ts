@@ -14,7 +14,7 @@ import type { Carry, Ports } from '../ports.ts'
 import { costOf } from '../prices.ts'
 import { prepareRequest, type Prepared } from '../prepare-request.ts'
 import { readReply, type Chosen, type ReadReply } from '../read-reply.ts'
-import { reaskFor } from '../reask.ts'
+import { MALFORMED_REPLY, tell } from '../tell.ts'
 
 export const askModel: Carry<CommandOf<'ask_model'>> = async (command, ports) => {
   const { journal, workshop, agent } = ports
@@ -23,14 +23,15 @@ export const askModel: Carry<CommandOf<'ask_model'>> = async (command, ports) =>
   const keep = async (reply: ModelReply): Promise<readonly Event[]> => {
     const outcome = readReply(reply, agent.decision)
     const problems = 'error' in outcome ? [] : await problemsOf(outcome.calls, ports)
-    const reask = 'error' in outcome ? await reaskFor(outcome.error.code, workshop) : undefined
+    const said =
+      'error' in outcome
+        ? await tell(MALFORMED_REPLY, { trusted: { reason: outcome.error.code } }, workshop)
+        : undefined
     const cost = costOf(workshop.prices, agent, model, reply.usage)
     const record = { ...recordOf(model, prepared, reply), ...(cost === undefined ? {} : { cost }) }
-    const appended = await journal.record(
-      (thread) => eventsOf(thread, { record, outcome, problems, reask: reask?.reask }),
-      { prompts: [...prepared.texts, ...(reask?.texts ?? [])] },
-    )
-    return appended
+    return journal.record((thread) => eventsOf(thread, { record, outcome, problems, reask: said?.told }), {
+      prompts: [...prepared.texts, ...(said?.texts ?? [])],
+    })
   }
   const reply = await callModel(model, prepared.request, ports)
   if ('usage' in reply) return keep(reply)
