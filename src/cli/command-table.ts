@@ -153,6 +153,49 @@ export const commandTable: readonly CommandDeclaration[] = [
     load: () => import('./commands/threads-verify.ts'),
   },
   {
+    name: 'prompts list',
+    operands: '',
+    summary: 'every prompt, with its hash, tokens and variables',
+    examples: ['prompts list'],
+    load: () => import('./commands/prompts-list.ts'),
+  },
+  {
+    name: 'prompts show',
+    operands: '[name]',
+    summary: 'exactly what would be sent of a prompt, or what was sent',
+    options: [
+      { flags: '--with <file>', description: 'values of its variables, as a JSON object' },
+      { flags: '--sent <hash>', description: 'a text that the store keeps, in place of a prompt' },
+    ],
+    examples: ['prompts show deploybot/next-step', 'prompts show support/triage --with vars.json'],
+    load: () => import('./commands/prompts-show.ts'),
+  },
+  {
+    name: 'prompts check',
+    operands: '',
+    summary: 'find what does not hold between prompts and code',
+    options: [
+      {
+        flags: '--exclude <pattern>',
+        description: 'code with prompts of its own, as in .gitignore; may be given more than once',
+        many: true,
+      },
+    ],
+    examples: ['prompts check', 'prompts check --exclude /legacy/'],
+    load: () => import('./commands/prompts-check.ts'),
+  },
+  {
+    name: 'prompts types',
+    operands: '',
+    summary: 'write all prompts as a module with types, for the compiler and for bundles',
+    options: [
+      { flags: '--out <file>', description: 'a .ts or .js file (prompts.generated.ts)' },
+      { flags: '--check', description: 'write nothing, and exit with 1 where a file is stale' },
+    ],
+    examples: ['prompts types', 'prompts types --out src/prompts.generated.js', 'prompts types --check'],
+    load: () => import('./commands/prompts-types.ts'),
+  },
+  {
     name: 'doctor',
     operands: '',
     summary: 'check Node, driver, store, agents, prompts, model keys and clock',

@@ -5,7 +5,10 @@ import type { CommandDeclaration, Globals, Invocation, PathOption } from './comm
 import { commandTable } from './command-table.ts'
 import type { Io } from './io.ts'
 
-const groups: Readonly<Record<string, string>> = { threads: 'look at threads, copy them, move them' }
+const groups: Readonly<Record<string, string>> = {
+  threads: 'look at threads, copy them, move them',
+  prompts: 'look at prompts, check them, declare them',
+}
 
 const pathDefaults: Readonly<Record<PathOption, string>> = {
   store: '.twelvefold/store.db',
