@@ -5,6 +5,11 @@ src/agent.ts#runAgent fails F01-R1 at src/agent.ts:57
 src/agent.ts#runAgent fails F02-R2 at src/agent.ts:48
 src/agent.ts#runAgent fails F03-R1 at src/agent.ts:33`,
 
+  context: `events: 201, messages: 34, tokens: 1902 of at most 2000
+kept: 16 turns, from event 170 on
+refund the orders that were charged twice
+{"success":true,"data":{"euros":30,"charged":["2026-02-27","2026-02-28"],"l`,
+
   errors: `error: could not reach postgres://shop:[redacted]@10.0.0.7:5432/orders (connect ECONNREFUSED 10.0.0.7:5432)
 failures: 3`,
 
