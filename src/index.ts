@@ -41,6 +41,7 @@ export type {
   EngineOptions,
   LaunchOptions,
   LaunchResult,
+  StepDelta,
   SubscribeOptions,
   WorkOptions,
 } from './runtime/engine/engine.ts'
@@ -50,7 +51,8 @@ export type { HumanPolicy } from './runtime/humans/policy.ts'
 export { mcpServer } from './runtime/mcp/mcp-server.ts'
 export type { HttpServer, McpServerDefinition, StdioServer } from './runtime/mcp/server-definition.ts'
 export { aiSdkModel, type AiSdkLanguageModel } from './runtime/models/ai-sdk-model.ts'
-export type { Model, ModelReply, ModelRequest } from './runtime/models/model.ts'
+export { cassette, type CassetteOptions } from './runtime/models/cassette.ts'
+export type { Model, ModelReply, ModelRequest, ReplyDelta } from './runtime/models/model.ts'
 export { scriptedModel, type Script, type ScriptedReply } from './runtime/models/scripted-model.ts'
 export { promptFolder } from './runtime/prompts/prompt-folder.ts'
 export type { Prompt, PromptLibrary, RenderedPrompt } from './runtime/prompts/prompt.ts'

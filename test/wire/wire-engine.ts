@@ -7,7 +7,7 @@ import { contextWindow } from '../../src/runtime/context/context-window.ts'
 import { systemClock, type Clock } from '../../src/runtime/engine/clock.ts'
 import { createEngine } from '../../src/runtime/engine/create-engine.ts'
 import type { Engine } from '../../src/runtime/engine/engine.ts'
-import { aiSdkModel, type AiSdkLanguageModel } from '../../src/runtime/models/ai-sdk-model.ts'
+import { resolveModel } from '../../src/runtime/models/resolve-model.ts'
 import { memoryStore } from '../../src/runtime/store/memory.ts'
 import { doneForNow } from '../../src/runtime/tools/built-in.ts'
 import { defineTool } from '../../src/runtime/tools/define-tool.ts'
@@ -34,7 +34,7 @@ export const DONE: WireReply = { calls: [{ tool: 'done_for_now', arguments: '{"m
  * An engine with one agent, `tester`, on a provider's package. The agent is not made by defineAgent, whose guard looks
  * at each decision for longer than all of this takes.
  */
-export function wireEngine(model: AiSdkLanguageModel, options: Options = {}): WireEngine {
+export function wireEngine(model: unknown, options: Options = {}): WireEngine {
   const { modelTimeoutMs = 5_000, decision = 'tools' } = options
   let ran = 0
   const slept: number[] = []
@@ -53,7 +53,7 @@ export function wireEngine(model: AiSdkLanguageModel, options: Options = {}): Wi
     name: 'tester',
     prompt: 'tester/next-step',
     variables: {},
-    model: aiSdkModel(model),
+    model: resolveModel(model),
     tools: [act, doneForNow],
     context: contextWindow({ budget: 8_000 }),
     decision,

@@ -1,7 +1,7 @@
 import { compactError } from '../errors/compact-error.ts'
 import type { Model, ModelReply, ModelRequest, ReplyDelta } from '../models/model.ts'
 import type { EventData } from '../thread/event.ts'
-import { ModelCallFailed } from '../twelvefold-error.ts'
+import { ModelCallFailed, ModelUnavailable } from '../twelvefold-error.ts'
 import { onAbort } from '../tools/on-abort.ts'
 import { orAborted } from './late.ts'
 import type { Ports } from './ports.ts'
@@ -38,7 +38,7 @@ export async function callModel(
 
 function failureOf(thrown: unknown, attempts: number): ModelFailure {
   if (!(thrown instanceof ModelCallFailed)) {
-    return { error: { ...compactError(thrown), retryable: true }, attempts }
+    return { error: { ...compactError(thrown), retryable: !(thrown instanceof ModelUnavailable) }, attempts }
   }
   const { retryable, retryAfterMs, hint } = thrown
   const error = { ...compactError(thrown), retryable, ...(hint === undefined ? {} : { hint }) }
