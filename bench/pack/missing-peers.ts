@@ -38,6 +38,13 @@ const needs: Readonly<Record<string, Need>> = {
   'better-sqlite3': sqlite('better-sqlite3'),
   '@ai-sdk/anthropic': provider('anthropic', { ANTHROPIC_API_KEY: 'key' }),
   '@ai-sdk/google': provider('google', { GOOGLE_GENERATIVE_AI_API_KEY: 'key' }),
+  '@modelcontextprotocol/client': {
+    files: {
+      'mcp.mjs': `import { mcpServer } from 'twelvefold'
+await mcpServer({ name: 'none', command: 'none' }).open({ secrets: {}, log() {} }).catch(({ message, hint }) => console.log(message, hint))`,
+    },
+    run: ['mcp.mjs'],
+  },
   '@ai-sdk/openai': provider('openai', { OPENAI_API_KEY: 'key' }),
 }
 

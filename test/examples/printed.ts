@@ -42,4 +42,7 @@ next_step_chosen
 tool_call_succeeded
 finished
 finished`,
+
+  tools: `1001 {"success":true,"data":{"euros":30}}
+1002 {"success":false,"error":{"code":"error","message":"the shop refused [redacted]","retryable":false,"fingerprint":"79d788c4"}}`,
 }

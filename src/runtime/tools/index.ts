@@ -1,0 +1,8 @@
+export { compactError, makeError, type CompactError } from '../errors/compact-error.ts'
+export { aiSdkTools, type AiSdkTool, type AiSdkToolsOptions } from './ai-sdk-tools.ts'
+export type { CutOutput } from './cap-output.ts'
+export { defineTool, type ToolDefinition } from './define-tool.ts'
+export { openOutput } from './open-output.ts'
+export { runTool, type RunToolOptions } from './run-tool.ts'
+export type { StandardSchema } from './schema.ts'
+export { failed, succeeded, type Effect, type Tool, type ToolContext, type ToolResponse } from './tool.ts'
