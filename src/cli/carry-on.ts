@@ -84,7 +84,8 @@ async function driveOnce(
   const stop = new AbortController()
   const { id, seq } = printer.thread
   const printing = (async () => {
-    for await (const event of engine.subscribe(id, { after: seq, signal: stop.signal })) printer.see(event)
+    const events = engine.subscribe(id, { after: seq, signal: stop.signal, ...deltasOf(printer, invocation) })
+    for await (const event of events) printer.see(event)
   })()
   // Looked at below, also where the drive itself fails first.
   printing.catch(() => {})
@@ -95,7 +96,16 @@ async function driveOnce(
   } finally {
     stop.abort()
     await printing
+    printer.rest()
   }
+}
+
+/** A reply is streamed only where somebody sees it. */
+function deltasOf(
+  { hear }: ThreadPrinter,
+  { io, globals }: Invocation,
+): { readonly onDelta?: ThreadPrinter['hear'] } {
+  return io.isTerminal && !globals.json ? { onDelta: hear } : {}
 }
 
 function conclude(carrying: Carrying, thread: Thread, driven: boolean): number {

@@ -8,6 +8,8 @@ export interface Io {
   readonly err: (text: string) => void
   readonly columns: number
   readonly colour: boolean
+  /** Whether what was printed can be taken back. */
+  readonly isTerminal: boolean
   /** Aborted at the first ctrl-C: the step under way is finished. */
   readonly signal: AbortSignal
 }

@@ -23,6 +23,7 @@ export function processIo(): Io {
     // A terminal that does not know its width says 0.
     columns: stdout.columns || DEFAULT_COLUMNS,
     colour: Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    isTerminal: Boolean(stdout.isTTY) && env['TERM'] !== 'dumb',
     signal: stop.signal,
   }
 }

@@ -1,7 +1,9 @@
 import type { Event } from '../runtime/thread/event.ts'
+import type { StepDelta } from '../runtime/engine/engine.ts'
 import { reduce } from '../runtime/thread/reduce.ts'
 import type { Thread } from '../runtime/thread/thread.ts'
 import type { Io } from './io.ts'
+import { liveLine } from './render/live-line.ts'
 import { stepLines } from './render/step-lines.ts'
 import type { Style } from './render/style.ts'
 
@@ -10,6 +12,10 @@ export interface ThreadPrinter {
   /** The thread as far as it has been seen. */
   readonly thread: Thread
   see(event: Event): void
+  /** Shows, on a terminal, what the model is saying until it has said it. */
+  hear(delta: StepDelta): void
+  /** Leaves nothing behind that does not stay. */
+  rest(): void
   /** Takes in what a newer version of the thread holds. */
   catchUp(thread: Thread): void
 }
@@ -20,8 +26,10 @@ export function threadPrinter(
   { io, style, silent }: { readonly io: Io; readonly style: Style; readonly silent: boolean },
 ): ThreadPrinter {
   let thread = from
+  const live = liveLine(io, style)
   const see = (event: Event): void => {
     if (event.seq !== thread.seq + 1) return
+    live.clear()
     const lines = silent ? [] : stepLines(thread, event, style)
     thread = reduce(thread, event)
     if (lines.length > 0) io.out(`${lines.join('\n')}\n`)
@@ -31,6 +39,10 @@ export function threadPrinter(
       return thread
     },
     see,
+    hear(delta) {
+      if (!silent) live.show(delta)
+    },
+    rest: live.clear,
     catchUp: (newer) => newer.events.slice(thread.seq).forEach(see),
   }
 }

@@ -11,6 +11,7 @@ export function terminal(cwd: string, env: Io['env'] = {}): { io: Io; out: () =>
     err: (text) => void (err += text),
     columns: 100,
     colour: false,
+    isTerminal: false,
     signal: new AbortController().signal,
   }
   return { io, out: () => out, err: () => err }

@@ -5,6 +5,7 @@ import type { RunCommand } from '../command.ts'
 import { agentNamed } from '../load-agents.ts'
 import { labelsOf } from '../labels.ts'
 import { styleOf } from '../render/style.ts'
+import { modelWords } from '../render/model-words.ts'
 import { titleLine } from '../render/thread-lines.ts'
 import { shortId } from '../thread-ids.ts'
 import { personOf, withWorkplace } from '../workplace.ts'
@@ -23,7 +24,7 @@ export const run: RunCommand = (invocation) => {
       const { threadId } = await engine.launch(agent.name, text, { labels, source })
       const name = await shortId(store, threadId)
       if (!globals.json) {
-        const on = model.source === 'scripted' ? 'the scripted model' : model.id
+        const on = modelWords(model)
         const thread = await engine.get(threadId)
         const head = `twelvefold: ${agent.name} on ${on}${note === undefined ? '' : ` (${note})`}`
         io.out(`${head}\n${titleLine(name, thread, styleOf(io))}\n\n`)

@@ -6,6 +6,7 @@ import type { Invocation } from '../command.ts'
 import { loadAgents, type LoadedAgent } from '../load-agents.ts'
 import { createModuleLoader } from '../load-module.ts'
 import { cacheFolder } from '../workplace.ts'
+import { modelWords } from '../render/model-words.ts'
 import { failedCheck, type Check } from './check.ts'
 
 /** Every agent: its file, its prompts with its variables, its model. */
@@ -21,7 +22,7 @@ export async function checkAgents({ globals, io }: Invocation): Promise<Check[]>
       try {
         await checkPrompts(one, globals.prompts)
         const { model, note } = await chooseModel(one, { env: io.env, load })
-        const on = model.source === 'scripted' ? 'the scripted model' : model.id
+        const on = modelWords(model)
         const check = { name: 'agent', message: `${one.agent.name} on ${on}` }
         return note === undefined ? { ...check, state: 'ok' } : { ...check, state: 'note', hint: note }
       } catch (thrown) {

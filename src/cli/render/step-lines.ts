@@ -4,7 +4,7 @@ import type { ToolResponse } from '../../runtime/thread/tool-response.ts'
 import { briefOutcome } from './brief.ts'
 import { answerWords, deadlineWords, personWords } from './people.ts'
 import type { Style } from './style.ts'
-import { oneLine, wrap } from './text.ts'
+import { count, oneLine, wrap } from './text.ts'
 
 /** Where what belongs to a step is indented to. */
 const INDENT = '     '
@@ -32,8 +32,10 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
   next_step_chosen: nothing,
   next_step_malformed: ({ data }, _, style) =>
     note(`the reply was no next step: ${data.error.message}`, style),
-  model_call_failed: ({ data }, _, style) =>
-    note(`the model did not reply, tried ${data.attempts} times: ${data.error.message}`, style),
+  model_call_failed: ({ data: { attempts, error } }, _, style) => [
+    ...note(`the model did not reply, tried ${count(attempts, 'time')}: ${error.message}`, style),
+    ...(error.hint === undefined ? [] : note(error.hint, style)),
+  ],
   tool_call_started: nothing,
   tool_call_progressed: ({ data }, thread, style) => {
     const { tool } = callOf(thread, data.callId) ?? { tool: data.callId }

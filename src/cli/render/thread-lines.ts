@@ -17,7 +17,18 @@ export function summaryLine(name: string, thread: Thread): string {
   const known = `${least}${grouped(inputTokens)} tokens in, ${grouped(outputTokens)} out${scripted}`
   const tokens = least !== '' && inputTokens + outputTokens === 0 ? 'tokens unknown' : known
   const words = status.replaceAll('_', ' ')
-  return `thread ${name} ${words}: ${count(steps, 'step')} · ${count(errors, 'error')} · ${tokens}`
+  const cost = costWords(counters)
+  return `thread ${name} ${words}: ${count(steps, 'step')} · ${count(errors, 'error')} · ${tokens}${cost}`
+}
+
+/** In the currency of the configured prices; nothing where a script cost nothing. */
+function costWords({ cost, unpriced }: Thread['counters']): string {
+  if (unpriced === undefined) return cost === 0 ? '' : ` · cost ${rounded(cost)}`
+  return cost === 0 ? ' · cost unknown' : ` · cost at least ${rounded(cost)}`
+}
+
+function rounded(cost: number): string {
+  return String(Number(cost.toPrecision(4)))
 }
 
 function isScripted(thread: Thread): boolean {
