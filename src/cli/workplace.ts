@@ -10,6 +10,7 @@ import type { Globals, Invocation } from './command.ts'
 import type { Io } from './io.ts'
 import { agentNamed, loadAgents, type AgentFolder } from './load-agents.ts'
 import { createModuleLoader } from './load-module.ts'
+import { readRuntimeConfiguration } from './read-runtime-configuration.ts'
 import { FOLDER, makeOwnFolder, withStore } from './with-store.ts'
 
 /** The store, the agents and an engine over them: everything that is wired, wired here. */
@@ -58,6 +59,7 @@ export async function withWorkplace<T>(
         resolveModel: async (agent) => (await modelOf(agent)).model,
         secrets: (name) => io.env[name],
         masked: secretValues(io.env),
+        ...readRuntimeConfiguration(io.cwd),
         log: (entry) => io.err(`${JSON.stringify(entry)}\n`),
       })
       try {

@@ -28,6 +28,8 @@ const isOneOf =
     typeof value === 'string' && values.includes(value)
 const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
 
+const PRICES = ['input', 'output', 'cachedInput', 'cacheWrite']
+const count: Shape = { is: 'a number from 0', accepts: isCount }
 const texts: Shape = { is: 'a list of texts', accepts: listOf(isText) }
 const isRequirement = (value: unknown): boolean => /^F(0[1-9]|1[0-2])-R[1-9]$/.test(String(value))
 
@@ -54,6 +56,23 @@ export const shapes: Shapes = {
     accepts: isRecord,
     keys: { lowStakes: { ...texts, is: 'a list of names of tools' } },
   },
+  prices: {
+    is: 'for each "provider/model" the numbers "input" and "output", and perhaps "cachedInput" and "cacheWrite"',
+    accepts: (value) => isRecord(value) && Object.values(value).every(isPrice),
+  },
+  children: {
+    is: 'an object',
+    accepts: isRecord,
+    keys: { depth: count, atOnce: count, total: count },
+  },
+}
+
+function isPrice(value: unknown): boolean {
+  if (!isRecord(value) || value['input'] === undefined || value['output'] === undefined) return false
+  return Object.entries(value).every(
+    ([key, price]) =>
+      PRICES.includes(key) && typeof price === 'number' && price >= 0 && Number.isFinite(price),
+  )
 }
 
 /** Says what is wrong, where, and what to do. @throws ConfigurationInvalid */

@@ -30,6 +30,17 @@ export interface Configuration {
     /** Names of tools that may change something without anyone's approval. */
     readonly lowStakes?: readonly string[]
   }
+  /** For the runtime, which reads it from the same file: what models cost, by `provider/model`, a million tokens. */
+  readonly prices?: Readonly<Record<string, ModelPrice>>
+  /** For the runtime: how far agents may start agents. */
+  readonly children?: { readonly depth?: number; readonly atOnce?: number; readonly total?: number }
+}
+
+interface ModelPrice {
+  readonly input: number
+  readonly output: number
+  readonly cachedInput?: number
+  readonly cacheWrite?: number
 }
 
 /**

@@ -1,6 +1,8 @@
+import { defaultChildBounds } from '../../runtime/engine/child-bounds.ts'
 import type { RunCommand } from '../command.ts'
 import { providers } from '../named-model.ts'
 import { exitCode } from '../exit-code.ts'
+import { readRuntimeConfiguration, type RuntimeConfiguration } from '../read-runtime-configuration.ts'
 import { styleOf } from '../render/style.ts'
 import { tableLines } from '../render/table.ts'
 
@@ -12,7 +14,17 @@ export const run: RunCommand = async ({ io, globals }) => {
   const keys = Object.values(providers).map(({ key }) => {
     return { name: key, value: io.env[key] ? 'set' : 'not set', from: 'environment' }
   })
-  const values = [...paths, ...keys, { name: 'user', value: io.user, from: 'operating system' }]
+  const { prices, children } = readRuntimeConfiguration(io.cwd)
+  const given = [
+    { name: 'prices', value: Object.keys(prices).join(', ') || 'none' },
+    ...Object.entries({ ...defaultChildBounds, ...children }).map(([name, bound]) => {
+      return { name: `children.${name}`, value: String(bound) }
+    }),
+  ].map((value) => ({
+    ...value,
+    from: isGiven(value.name, { prices, children }) ? 'twelvefold.json' : 'default',
+  }))
+  const values = [...paths, ...given, ...keys, { name: 'user', value: io.user, from: 'operating system' }]
   if (globals.json) {
     io.out(`${JSON.stringify({ values })}\n`)
   } else {
@@ -20,4 +32,9 @@ export const run: RunCommand = async ({ io, globals }) => {
     io.out(`${tableLines(['name', 'value', 'from'], rows, styleOf(io)).join('\n')}\n`)
   }
   return exitCode.done
+}
+
+function isGiven(name: string, { prices, children }: RuntimeConfiguration): boolean {
+  if (name === 'prices') return Object.keys(prices).length > 0
+  return Object.hasOwn(children, name.slice('children.'.length))
 }
