@@ -13,9 +13,9 @@ export interface ThreadPrinter {
   readonly thread: Thread
   see(event: Event): void
   /** Shows, on a terminal, what the model is saying until it has said it. */
-  hear(delta: StepDelta): void
+  readonly hear: (delta: StepDelta) => void
   /** Leaves nothing behind that does not stay. */
-  rest(): void
+  readonly rest: () => void
   /** Takes in what a newer version of the thread holds. */
   catchUp(thread: Thread): void
 }

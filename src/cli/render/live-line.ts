@@ -5,9 +5,9 @@ import type { Style } from './style.ts'
 
 /** The last line of a terminal: what the model is saying, until it has said it. */
 export interface LiveLine {
-  show(delta: StepDelta): void
+  readonly show: (delta: StepDelta) => void
   /** Takes it away, before anything is printed that stays. */
-  clear(): void
+  readonly clear: () => void
 }
 
 const INDENT = '     '
@@ -40,7 +40,7 @@ export function liveLine(io: Pick<Io, 'out' | 'isTerminal'>, style: Style): Live
 
 /** As much of its end as fits: a line that the terminal wraps could not be taken away again. */
 function endOf(text: string, columns: number): string {
-  const characters = [...printable(text).replace(/\s+/g, ' ')]
+  const characters = Array.from(printable(text).replace(/\s+/g, ' '))
   let width = 0
   let start = characters.length
   while (start > 0) {
