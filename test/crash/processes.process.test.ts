@@ -1,4 +1,5 @@
 // The guarantees that speak of other processes, with other processes.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { readLedger } from '../../bench/kill/ledger.ts'
 import type { Thread } from '../../src/runtime/thread/thread.ts'
@@ -112,5 +113,35 @@ test('a process that is stopped between the start of a call and its effect does 
     await engine.deliver(threadId, { requestId, answer: 'rejected', person: ada, text: 'it did not happen' })
     expect(await start({ threadId, leaseMs }).stopped).toBe('finished')
     expect(readLedger(ledgerPath)).toEqual([])
+  })
+})
+
+test('a process that is killed among parallel calls: what is closed stays closed, no effect is doubled', async () => {
+  await withWorkers(async ({ engine, ledgerPath, start }) => {
+    const killed = start({ launch: 'trio', holdAt: ['after effect'], leaseMs })
+    const threadId = await killed.launched
+    await killed.reached('after effect')
+    const count = async (type: string): Promise<number> =>
+      typesOf(await engine.get(threadId)).filter((one) => one === type).length
+    while (readLedger(ledgerPath).length < 3 || (await count('tool_call_succeeded')) < 1) await nextTurn()
+    killed.signal('SIGKILL')
+    await killed.stopped.catch(() => {})
+
+    expect(await start({ threadId, leaseMs }).stopped).toBe('waiting_for_human')
+    expect([await count('tool_call_interrupted'), await count('tool_call_succeeded')]).toEqual([2, 1])
+    for (const { requestId } of (await engine.get(threadId)).requests) {
+      await engine.deliver(threadId, { requestId, answer: 'approved', person: ada })
+    }
+    // One is asked about after the other.
+    let status = await start({ threadId, leaseMs }).stopped
+    while (status === 'waiting_for_human') {
+      const [ask] = (await engine.get(threadId)).requests
+      await engine.deliver(threadId, { requestId: ask!.requestId, answer: 'approved', person: ada })
+      status = await start({ threadId, leaseMs }).stopped
+    }
+    expect(status).toBe('finished')
+    const keys = readLedger(ledgerPath).map(({ idempotencyKey }) => idempotencyKey)
+    expect(keys.sort()).toEqual([1, 2, 3].map((callId) => `${threadId}.${callId}`))
+    expect(reconciled(await engine.get(threadId))).toEqual(['person', 'person'])
   })
 })

@@ -16,7 +16,7 @@ export interface WorkerProcess {
   reached(moment: Moment): Promise<void>
   /** Lets a process go on that holds. */
   goOn(): void
-  signal(name: 'SIGSTOP' | 'SIGCONT'): void
+  signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void
   /** Resolves, when the process has ended, to the status at which it left the thread. */
   readonly stopped: Promise<string>
 }

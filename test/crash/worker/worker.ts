@@ -29,7 +29,7 @@ export interface Job {
   readonly repository: string
   /** The thread to drive, or the agent to launch one of. */
   readonly threadId?: string
-  readonly launch?: 'single' | 'parent'
+  readonly launch?: 'single' | 'parent' | 'trio'
   /** Moments at which the process waits until it is told to go on. */
   readonly holdAt?: readonly Moment[]
   /** The tool ends when it is aborted, and not before. */
@@ -67,7 +67,11 @@ async function work(): Promise<void> {
   })
   const engine = createEngine({
     store,
-    agents: [agentNamed('single', standardLoop), agentNamed('parent', withChild)],
+    agents: [
+      agentNamed('single', standardLoop),
+      agentNamed('parent', withChild),
+      agentNamed('trio', standardLoop),
+    ],
     prompts: { get: (name) => promptFolder(`${job.repository}/${folderOf(name)}`).get(name) },
     leaseMs: job.leaseMs ?? 30_000,
   })
@@ -89,9 +93,10 @@ function folderOf(prompt: string): string {
 function agentNamed(name: string, decide: (thread: Thread) => Command): Agent<Model> {
   const model = scriptedModel(({ messages }) => {
     const hasActed = name === 'parent' || messages.some(({ role }) => role === 'tool')
-    return {
-      calls: [hasActed ? { tool: 'done_for_now', input: { message: 'done' } } : { tool: 'act', input: {} }],
-    }
+    if (hasActed) return { calls: [{ tool: 'done_for_now', input: { message: 'done' } }] }
+    // Of three at once the first ends by itself, and the others where they are let go on.
+    const inputs = name === 'trio' ? [{ quick: true }, {}, {}] : [{}]
+    return { calls: inputs.map((input) => ({ tool: 'act', input })) }
   })
   const tools = [act(), requestHumanInput, doneForNow]
   return defineAgent({ name, prompt: 'contest/next-step', model, tools, decide })
@@ -105,16 +110,17 @@ function withChild(thread: Thread): Command {
 }
 
 function act(): Tool {
-  return defineTool<object, string>({
+  return defineTool<{ readonly quick?: boolean | undefined }, string>({
     name: 'act',
     description: 'acts, once',
-    input: z.object({}),
+    input: z.object({ quick: z.boolean().optional() }),
     output: z.string(),
     effect: 'once',
-    async run({ idempotencyKey, threadId, signal }) {
+    async run({ idempotencyKey, threadId, signal, input }) {
       const callId = idempotencyKey.slice(threadId.length + 1)
       recordEffect(job.ledgerPath, { idempotencyKey, callId, tool: 'act' }, () => {})
       const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+      if (input.quick) return succeeded('acted')
       await pass('after effect')
       if (job.hangs) {
         await aborted
