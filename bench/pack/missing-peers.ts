@@ -20,10 +20,19 @@ await sqliteStore({ path: 'need.db', driver: '${driver}' }).catch(({ message, hi
   run: ['need.mjs'],
 })
 
-const provider = (name: string, env: Readonly<Record<string, string>>): Need => ({
+const mcp: Need = {
+  files: {
+    'need.mjs': `import { mcpServer } from 'twelvefold'
+const server = mcpServer({ name: 'files', url: 'http://127.0.0.1:9/mcp' })
+await server.open({ secrets: {}, log() {} }).catch(({ message, hint }) => console.log(message, hint))`,
+  },
+  run: ['need.mjs'],
+}
+
+const model = (name: string, env: Readonly<Record<string, string>>): Need => ({
   files: {
     'agents/asker/agent.ts': `import { defineAgent, doneForNow } from 'twelvefold'
-export const asker = defineAgent({ name: 'asker', prompt: 'asker/next-step', model: '${name}/model', tools: [doneForNow] })`,
+export const asker = defineAgent({ name: 'asker', prompt: 'asker/next-step', model: '${name}', tools: [doneForNow] })`,
     'prompts/asker/next-step.md': '---\ndescription: Asks.\n---\nAsk.\n',
     'prompts/twelvefold/done-for-now.md': '---\ndescription: Ends.\n---\nDone.\n',
   },
@@ -36,16 +45,11 @@ export const asker = defineAgent({ name: 'asker', prompt: 'asker/next-step', mod
 const needs: Readonly<Record<string, Need>> = {
   libsql: sqlite('libsql'),
   'better-sqlite3': sqlite('better-sqlite3'),
-  '@ai-sdk/anthropic': provider('anthropic', { ANTHROPIC_API_KEY: 'key' }),
-  '@ai-sdk/google': provider('google', { GOOGLE_GENERATIVE_AI_API_KEY: 'key' }),
-  '@modelcontextprotocol/client': {
-    files: {
-      'mcp.mjs': `import { mcpServer } from 'twelvefold'
-await mcpServer({ name: 'none', command: 'none' }).open({ secrets: {}, log() {} }).catch(({ message, hint }) => console.log(message, hint))`,
-    },
-    run: ['mcp.mjs'],
-  },
-  '@ai-sdk/openai': provider('openai', { OPENAI_API_KEY: 'key' }),
+  '@ai-sdk/anthropic': model('anthropic/claude-sonnet-4-5', { ANTHROPIC_API_KEY: 'key' }),
+  '@ai-sdk/google': model('google/gemini-2.5-pro', { GOOGLE_GENERATIVE_AI_API_KEY: 'key' }),
+  '@ai-sdk/openai': model('openai/gpt-5', { OPENAI_API_KEY: 'key' }),
+  '@ai-sdk/openai-compatible': model('http://127.0.0.1:9/v1#model', {}),
+  '@modelcontextprotocol/client': mcp,
 }
 
 /**

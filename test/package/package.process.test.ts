@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { compileDoors } from '../../bench/pack/compile-doors.ts'
-import { doorsOf, readManifest } from '../../bench/pack/doors.ts'
+import { doorsOf, optionalPeersOf, readManifest } from '../../bench/pack/doors.ts'
 import { lintTarball } from '../../bench/pack/lint-tarball.ts'
 import { makeTarball } from '../../bench/pack/make-tarball.ts'
+import { untoldPeers } from '../../bench/pack/missing-peers.ts'
 import { openDoor } from '../../bench/pack/open-door.ts'
 import { addCopy, copiedProject, sizeOf } from '../../bench/pack/project.ts'
 import { repository } from '../../bench/processes/compile.ts'
@@ -51,4 +52,9 @@ test('the declarations of every door compile, by the resolution of Node and of b
 
 test('publint and are-the-types-wrong find nothing in the tarball', async () => {
   expect(await lintTarball(tarball)).toEqual([])
+})
+
+test('where a peer is missing, the message names the command that installs it', async () => {
+  const addDriver = async (): Promise<void> => addCopy(project, 'libsql')
+  expect(await untoldPeers(project, process.execPath, optionalPeersOf(manifest), addDriver)).toEqual([])
 })

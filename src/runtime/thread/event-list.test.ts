@@ -46,6 +46,14 @@ test('versions that were appended to share what is read, and keep what is theirs
   expect(other.lineage).not.toBe(list.lineage)
 })
 
+test('a slice counts from the end as that of an array does', () => {
+  const list = EventList.ofBlocks(blocks(2).blocks)
+  const array = [...list]
+  for (const [from, to] of [[-2], [-99], [1, -1], [-3, -1], [0, -99], [4, 2]] as const) {
+    expect(seqs(list.slice(from, to))).toEqual(seqs(array.slice(from, to)))
+  }
+})
+
 test('a block that does not give what it has is refused, and may be read again', () => {
   const whole = { length: 1, read: () => [event(1)] }
   const short = EventList.ofBlocks([whole, { length: 2, read: () => [event(2)] }])

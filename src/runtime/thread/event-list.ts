@@ -60,9 +60,10 @@ export class EventList implements Iterable<Event> {
     return new EventList(buffer, buffer.length, isNewest ? this.lineage : {}, unread)
   }
 
-  /** A copy, as an array, of the events from one position up to another. */
+  /** A copy, as an array, of the events from one position up to another; negative positions count from the end. */
   slice(from = 0, to = this.length): Event[] {
-    return this.unfrozen(from, to).map(freezeDeep)
+    const position = (given: number): number => (given < 0 ? Math.max(0, this.length + given) : given)
+    return this.unfrozen(position(from), position(to)).map(freezeDeep)
   }
 
   /** The same for the fold, which looks at every event and changes none: to freeze them all costs more than to fold them. */
