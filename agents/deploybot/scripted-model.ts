@@ -29,7 +29,7 @@ export default scriptedModel(({ messages }) => {
 
 function nextCall(words: string, outcomes: readonly Outcome[]): NextCall {
   const failure = outcomes.find(({ error }) => error)
-  if (failure) return say(`I stopped: ${failure.tool} did not do it (${failure.error!.message}).`)
+  if (failure) return say(`I stopped: ${failure.tool} did not do it (${reasonOf(failure.error!.message)}).`)
   const environment = /\bprod(uction)?\b/i.test(words)
     ? 'production'
     : /\bstaging\b/i.test(words)
@@ -107,6 +107,11 @@ function wordsOf(messages: readonly Message[], outcomes: readonly Outcome[]): st
   const said = messages.flatMap((message) => (message.role === 'user' ? [message.content] : []))
   const answers = outcomes.flatMap(({ data }) => data?.answer ?? [])
   return [...said, ...answers].join('\n')
+}
+
+/** Why: the words of a person or of a tool stand in the message as data. */
+function reasonOf(message: string): string {
+  return /<data id="problem">\n([\s\S]*?)\n<\/data>/.exec(message)?.[1] ?? message
 }
 
 function outcomeOf({ tool, content }: Message & { readonly role: 'tool' }): Outcome {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createEngine, promptFolder, type Engine } from 'twelvefold'
+import { createEngine, promptFolder, type Engine, type PromptLibrary } from 'twelvefold'
 import { sqliteStore, type DriverName, type SqliteStore } from 'twelvefold/store/sqlite'
 import { benchAgent, benchHelper, type BenchAgentOptions } from './bench-agent.ts'
 
@@ -19,9 +19,16 @@ export async function openBench(path: string, options: BenchAgentOptions = {}): 
     engine: createEngine({
       store,
       agents: [benchAgent(options), benchHelper()],
-      prompts: promptFolder(PROMPTS),
+      prompts: benchPrompts(),
     }),
   }
+}
+
+/** The benches' own, beside those that the package brings. */
+function benchPrompts(): PromptLibrary {
+  const [own, shipped] = [promptFolder(PROMPTS), promptFolder('prompts')]
+  const isFixed = own.isFixed === true
+  return { get: (name) => (name.startsWith('twelvefold/') ? shipped : own).get(name), isFixed }
 }
 
 export async function closeBench({ engine, store }: OpenBench): Promise<void> {

@@ -93,7 +93,6 @@ test('an answer after a deploy of new code is checked against that code, and a m
   withProject(
     async ({ twelvefold, write }) => {
       write('prompts/mailer.md', '---\ndescription: test\n---\nSend.\n')
-      write('prompts/twelvefold/done-for-now.md', '---\ndescription: test\n---\nDone.\n')
       write('agents/mailer.ts', agent('to: z.string()'))
       const run = await twelvefold('run', 'mailer', 'send it', '--json')
       expect({ code: run.code, err: run.err }).toEqual({ code: 4, err: '' })

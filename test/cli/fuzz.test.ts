@@ -30,7 +30,7 @@ function write(folder: string, path: string, content: string | Uint8Array): void
 function writeProject(folder: string): void {
   write(folder, 'agents/bot.mjs', agent)
   write(folder, 'prompts/bot.md', prompt)
-  for (const name of ['request-human-input', 'done-for-now'])
+  for (const name of ['request-human-input', 'done-for-now', 'malformed-reply', 'failed-call'])
     write(folder, `prompts/twelvefold/${name}.md`, prompt)
 }
 

@@ -29,7 +29,6 @@ export default defineAgent({
 
 function writeSleeper({ write }: Project): void {
   write('prompts/sleeper.md', '---\ndescription: test\n---\nSleep.\n')
-  write('prompts/twelvefold/done-for-now.md', '---\ndescription: test\n---\nDone.\n')
   write('agents/sleeper.ts', slow)
 }
 

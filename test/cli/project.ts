@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withTemporaryFolder } from '../temporary-folder.ts'
@@ -46,6 +46,9 @@ export function withProject<T>(
     if (own) {
       mkdirSync(join(folder, 'node_modules'))
       symlinkSync(join(repository, 'node_modules/zod'), join(folder, 'node_modules/zod'))
+      // As the README says: the texts in which the engine speaks are the project's own.
+      const texts = join('prompts', 'twelvefold')
+      cpSync(join(repository, texts), join(folder, texts), { recursive: true })
     } else {
       symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'))
       makeWorkspace(workspace)

@@ -6,7 +6,6 @@ const own = { own: true }
 /** An agent that looks at the clock to see whether it is late. */
 function writeRedAgent({ write }: Project): void {
   write('prompts/red.md', '---\ndescription: test\n---\nHello.\n')
-  write('prompts/twelvefold/done-for-now.md', '---\ndescription: test\n---\nDone.\n')
   write(
     'agents/red/agent.ts',
     `import { defineAgent, doneForNow, fail, scriptedModel, standardLoop } from 'twelvefold'
