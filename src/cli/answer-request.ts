@@ -50,12 +50,12 @@ interface Answered {
 
 /** Nothing more to say to a second answer, unless the process that acted on the first one is gone. */
 async function goOn(
-  { engine, agents }: Workplace,
+  { engine, store, agents }: Workplace,
   invocation: Invocation,
   { thread, name, isLate }: Answered,
 ): Promise<number> {
   const isSettled = isEnded(thread) || (isLate && thread.status !== 'running')
-  if (!isSettled) return carryOn({ engine, agents, invocation, from: thread, name })
+  if (!isSettled) return carryOn({ engine, store, agents, invocation, from: thread, name })
   if (invocation.globals.json) invocation.io.out(`${JSON.stringify(threadJson(thread))}\n`)
   return exitCodeOf(thread.status)
 }

@@ -1,10 +1,12 @@
 import type { Engine } from '../runtime/engine/engine.ts'
+import type { Store } from '../runtime/store/store.ts'
 import { isEnded, type Thread } from '../runtime/thread/thread.ts'
 import type { Invocation } from './command.ts'
 import { copyable } from './copyable.ts'
 import { exitCodeOf } from './exit-code.ts'
 import { agentNamed, type AgentFolder } from './load-agents.ts'
 import { INTERRUPTED } from './process-io.ts'
+import { requestsBelow, type NamedRequest } from './requests-below.ts'
 import { styleOf } from './render/style.ts'
 import { nextLines, summaryLine } from './render/thread-lines.ts'
 import { threadJson } from './thread-json.ts'
@@ -12,6 +14,7 @@ import { threadPrinter, type ThreadPrinter } from './thread-printer.ts'
 
 interface Carrying {
   readonly engine: Engine
+  readonly store: Store
   readonly agents: AgentFolder
   readonly invocation: Invocation
   /** The thread as far as it is known to the reader: later steps are printed. */
@@ -108,12 +111,13 @@ function deltasOf(
   return io.isTerminal && !globals.json ? { onDelta: hear } : {}
 }
 
-function conclude(carrying: Carrying, thread: Thread, driven: boolean): number {
-  const { invocation, name } = carrying
+async function conclude(carrying: Carrying, thread: Thread, driven: boolean): Promise<number> {
+  const { engine, store, invocation, name } = carrying
+  const below = await requestsBelow(engine, store, thread)
   const { globals, io } = invocation
   const isStopped = thread.status === 'running' && driven
   if (globals.json) {
-    io.out(`${JSON.stringify(threadJson(thread))}\n`)
+    io.out(`${JSON.stringify(threadJson(thread, below))}\n`)
   } else if (thread.status === 'running') {
     const command = copyable(globals)
     print(carrying, [
@@ -122,13 +126,15 @@ function conclude(carrying: Carrying, thread: Thread, driven: boolean): number {
         : `another process carries it on: ${command(`threads show ${name}`)}`,
     ])
   } else {
-    print(carrying, isEnded(thread) ? [summaryLine(name, thread)] : next(carrying, thread))
+    print(carrying, isEnded(thread) ? [summaryLine(name, thread)] : next(carrying, thread, below))
   }
-  return isStopped ? INTERRUPTED : exitCodeOf(thread.status)
+  if (isStopped) return INTERRUPTED
+  // A parent sleeps while its child waits for a person: whoever asked for it waits for that person too.
+  return exitCodeOf(thread.status === 'sleeping' && below.length > 0 ? 'waiting_for_human' : thread.status)
 }
 
-function next({ invocation, name }: Carrying, thread: Thread): string[] {
-  return nextLines(name, thread, copyable(invocation.globals))
+function next({ invocation, name }: Carrying, thread: Thread, below: readonly NamedRequest[] = []): string[] {
+  return nextLines(name, thread, copyable(invocation.globals), below)
 }
 
 function printerOf({ invocation, from }: Carrying): ThreadPrinter {

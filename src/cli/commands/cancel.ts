@@ -8,6 +8,6 @@ export const run: RunCommand = (invocation) =>
   withRecords(invocation, async ({ engine, store }) => {
     const threadId = await resolveThread(store, invocation.operands[0] ?? '')
     const thread = await engine.cancel(threadId, personOf(invocation), textOption(invocation, 'reason'))
-    await tellStatus(invocation, store, thread)
+    await tellStatus(invocation, { engine, store }, thread)
     return exitCode.done
   })

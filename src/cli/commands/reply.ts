@@ -19,6 +19,6 @@ function tell(invocation: Invocation, id: string, text: string): Promise<number>
     const threadId = await resolveThread(store, id)
     const from = await engine.get(threadId)
     await engine.deliver(threadId, { text, source: { trigger: 'terminal', person: personOf(invocation) } })
-    return carryOn({ engine, agents, invocation, from, name: await shortId(store, threadId) })
+    return carryOn({ engine, store, agents, invocation, from, name: await shortId(store, threadId) })
   })
 }

@@ -8,5 +8,5 @@ export const run: RunCommand = (invocation) =>
     const threadId = await resolveThread(store, invocation.operands[0] ?? '')
     const from = await engine.get(threadId)
     await engine.resume(threadId, personOf(invocation))
-    return carryOn({ engine, agents, invocation, from, name: await shortId(store, threadId) })
+    return carryOn({ engine, store, agents, invocation, from, name: await shortId(store, threadId) })
   })

@@ -30,7 +30,7 @@ export const run: RunCommand = (invocation) => {
         io.out(`${head}\n${titleLine(name, thread, styleOf(io))}\n\n`)
       }
       const from = { ...emptyThread(threadId), agent: agent.name }
-      const carrying = { engine, agents, invocation, from, name }
+      const carrying = { engine, store, agents, invocation, from, name }
       return options['follow'] === true ? follow(carrying) : carryOn(carrying)
     },
     { create: true },

@@ -13,7 +13,7 @@ export const run: RunCommand = async (invocation) => {
     invocation,
     async ({ engine, store }) => {
       const threadId = await engine.import(jsonl)
-      await tellStatus(invocation, store, await engine.get(threadId))
+      await tellStatus(invocation, { engine, store }, await engine.get(threadId))
       return exitCode.done
     },
     { create: true },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ThreadFilter, ThreadSummary } from '../../runtime/store/store.ts'
 import type { Status } from '../../runtime/thread/thread.ts'
 import { UsageError } from '../../runtime/twelvefold-error.ts'
+import { pathTo } from '../../runtime/engine/thread-path.ts'
 import { textOption, type Invocation, type RunCommand } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { labelsOf } from '../labels.ts'
@@ -28,15 +29,23 @@ export const run: RunCommand = async (invocation) => {
   if (!existsSync(globals.store)) return tell(invocation, [])
   return withStore(invocation, async (store) => {
     const threads = await store.list(filter)
-    if (globals.json) return tell(invocation, threads)
+    const paths = await Promise.all(
+      threads.map(({ parent, threadId }) => (parent === undefined ? [threadId] : pathTo(store, threadId))),
+    )
+    if (globals.json)
+      return tell(
+        invocation,
+        threads.map((thread, i) => placed(thread, paths[i]!)),
+      )
     const style = styleOf(io)
     const now = new Date().toISOString()
     const rows = await Promise.all(
-      threads.map(async ({ threadId, agent, status, seq, labels, updatedAt }) => {
+      threads.map(async ({ agent, status, seq, labels, updatedAt }, i) => {
         const words = Object.entries(labels).map(([name, value]) => `${name}=${value}`)
-        const name = await shortId(store, threadId)
+        const names = await Promise.all(paths[i]!.map((id) => shortId(store, id)))
         return [
-          name,
+          names.at(-1)!,
+          names.slice(0, -1).join(' > '),
           agent,
           status.replaceAll('_', ' '),
           String(seq),
@@ -48,14 +57,29 @@ export const run: RunCommand = async (invocation) => {
     return tell(
       invocation,
       threads,
-      tableLines(['thread', 'agent', 'status', 'events', 'updated', 'labels'], rows, style),
+      tableLines(
+        ...withoutEmpty(['thread', 'child of', 'agent', 'status', 'events', 'updated', 'labels'], rows),
+        style,
+      ),
     )
   })
 }
 
+/** A child with the root above it, and the way from there down to it. */
+function placed(thread: ThreadSummary, path: readonly string[]): object {
+  return thread.parent === undefined ? thread : { ...thread, root: path[0], path }
+}
+
+/** Most lists hold no child: a column without a word is left out. */
+function withoutEmpty(head: readonly string[], rows: readonly (readonly string[])[]): [string[], string[][]] {
+  const isKept = (_: unknown, column: number): boolean =>
+    head[column] !== 'child of' || rows.some((row) => row[column] !== '')
+  return [head.filter(isKept), rows.map((row) => row.filter(isKept))]
+}
+
 function tell(
   { io, globals }: Invocation,
-  threads: readonly ThreadSummary[],
+  threads: readonly object[],
   table: readonly string[] = [],
 ): number {
   if (globals.json) io.out(`${JSON.stringify({ threads })}\n`)

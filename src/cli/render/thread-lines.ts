@@ -1,4 +1,4 @@
-import type { Thread } from '../../runtime/thread/thread.ts'
+import type { OpenRequest, Thread } from '../../runtime/thread/thread.ts'
 import { isEnded } from '../../runtime/thread/thread.ts'
 import type { Style } from './style.ts'
 import { count, grouped, oneLine } from './text.ts'
@@ -41,19 +41,46 @@ function isScripted(thread: Thread): boolean {
   return scripted
 }
 
+type Command = (words: string) => string
+
+/** What a child asks; `name` is the short id of its thread. */
+export interface AskedBelow extends Pick<OpenRequest, 'requestId' | 'kind' | 'question'> {
+  readonly name: string
+  readonly agent: string
+}
+
 /** What a person can do now: answer, resume, or leave it to a worker. `command` makes the text to copy. */
-export function nextLines(name: string, thread: Thread, command: (words: string) => string): string[] {
+export function nextLines(
+  name: string,
+  thread: Thread,
+  command: Command,
+  below: readonly AskedBelow[] = [],
+): string[] {
   if (isEnded(thread)) return []
   if (thread.status === 'paused') return ['', `Paused. Let it go on: ${command(`resume ${name}`)}`]
-  const asks = thread.requests.flatMap((ask) => {
-    const id = `${name}.${ask.requestId}`
-    if (ask.kind === 'question') return [`  ${command(`reply ${id} "…"`)}`]
-    const why = ask.kind === 'approval' ? 'not on a Friday' : 'it did not happen'
-    return [`  ${command(`approve ${id}`)}`, `  ${command(`reject  ${id} --reason "${why}"`)}`]
-  })
+  const asks = [
+    ...thread.requests.flatMap((ask) => answerLines(name, ask, command)),
+    ...below.flatMap((ask) => [
+      `  child ${ask.name} (${ask.agent}): ${oneLine(ask.question, 200)}`,
+      ...answerLines(ask.name, ask, command),
+    ]),
+  ]
   if (asks.length > 0) {
-    const verb = thread.requests.every((ask) => ask.kind === 'question') ? 'Answer' : 'Approve'
+    const verb = [...thread.requests, ...below].every(({ kind }) => kind === 'question')
+      ? 'Answer'
+      : 'Approve'
     return ['', `${verb} it from any terminal, now or after a restart:`, ...asks]
   }
   return thread.status === 'sleeping' ? ['', `A worker carries it on: ${command('worker')}`] : []
+}
+
+function answerLines(
+  name: string,
+  { requestId, kind }: Pick<OpenRequest, 'requestId' | 'kind'>,
+  command: Command,
+): string[] {
+  const id = `${name}.${requestId}`
+  if (kind === 'question') return [`  ${command(`reply ${id} "…"`)}`]
+  const why = kind === 'approval' ? 'not on a Friday' : 'it did not happen'
+  return [`  ${command(`approve ${id}`)}`, `  ${command(`reject  ${id} --reason "${why}"`)}`]
 }

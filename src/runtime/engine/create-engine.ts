@@ -10,6 +10,7 @@ import { fork } from './operations/fork.ts'
 import { importThread } from './operations/import-thread.ts'
 import { launch } from './operations/launch.ts'
 import { pause } from './operations/pause.ts'
+import { requests } from './operations/requests.ts'
 import { resume } from './operations/resume.ts'
 import { subscribe } from './operations/subscribe.ts'
 import { work } from './operations/work.ts'
@@ -34,6 +35,7 @@ export function createEngine(options: EngineOptions): Engine {
     fork: (threadId, seq) => fork(workshop, threadId, seq),
     get: async (threadId) => (await openJournal(workshop, threadId)).thread,
     list: (filter) => store.list(filter),
+    requests: (threadId) => requests(workshop, threadId),
     subscribe: (threadId, subscribeOptions) => subscribe(workshop, threadId, subscribeOptions),
     import: (jsonl) => importThread(workshop, jsonl),
     export: async (threadId, exportOptions) => {

@@ -9,6 +9,7 @@ import type { JsonObject } from '../thread/json.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { ChildBounds } from './child-bounds.ts'
 import type { Clock } from './clock.ts'
+import type { Asked } from './operations/requests.ts'
 import type { Prices } from './prices.ts'
 
 export interface EngineOptions {
@@ -101,6 +102,8 @@ export interface Engine {
   fork(threadId: string, seq?: number): Promise<string>
   get(threadId: string): Promise<Thread>
   list(filter?: ThreadFilter): Promise<readonly ThreadSummary[]>
+  /** Open requests, of root threads and of their children alike: of all, or of one thread and all below it. */
+  requests(threadId?: string): Promise<readonly Asked[]>
   /** The events after `after` and all that follow, also those that other processes append, until the end. */
   subscribe(threadId: string, options?: SubscribeOptions): AsyncIterable<Event>
   /** Adds an exported thread (JSONL) after checking its shape and its hash chain; resolves to its id. */

@@ -3,6 +3,7 @@ import type { NewEvent } from '../thread/event.ts'
 import type { OpenRequest, Thread } from '../thread/thread.ts'
 import { isoAfter } from '../thread/timers.ts'
 import type { Journal } from './journal.ts'
+import { summaryOf } from './thread-path.ts'
 import type { Workshop } from './workshop.ts'
 
 /** Appends what the passing of time has brought: the end, a sleep that is over, a reminder, an escalation, an expiry. */
@@ -52,7 +53,7 @@ async function wakeOf(workshop: Workshop, thread: Thread, now: string): Promise<
 }
 
 export async function hasEnded({ store }: Workshop, childId: string): Promise<boolean> {
-  const child = (await store.list({ idPrefix: childId, limit: 1 }))[0]
+  const child = await summaryOf(store, childId)
   return child !== undefined && ['finished', 'failed', 'cancelled'].includes(child.status)
 }
 

@@ -198,6 +198,7 @@ function summaryOf(threadId: string, kept: Kept): ThreadSummary {
     status: kept.index.status,
     seq: kept.events.length,
     labels: launched.labels,
+    ...(launched.parent ? { parent: launched.parent.threadId } : {}),
     launchedAt: first.at,
     updatedAt: kept.events.at(-1)!.at,
   }

@@ -255,6 +255,8 @@ const orphans: Record<string, StoreCase> = {
     await append(store, 'other', [child('alive'), asked])
     await append(store, 'ended', [child('gone'), cancelled])
     expect(await store.due(['tester'], AT, 10)).toEqual(['waits', 'halted', 'too'])
+    expect((await store.list({ idPrefix: 'waits' }))[0]).toMatchObject({ parent: 'gone' })
+    expect((await store.list({ idPrefix: 'alive' }))[0]).not.toHaveProperty('parent')
   },
 }
 

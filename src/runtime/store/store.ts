@@ -54,6 +54,8 @@ export interface ThreadSummary {
   readonly status: Status
   readonly seq: number
   readonly labels: Labels
+  /** The thread that started this one. */
+  readonly parent?: string
   /** Of the first event. */
   readonly launchedAt: string
   /** Of the newest event. */

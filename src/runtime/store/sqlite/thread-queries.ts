@@ -76,7 +76,7 @@ export class ThreadQueries {
       add('t.no IN (SELECT thread FROM labels WHERE name = ? AND value = ?)', name, value)
     }
     const rows = this.#prepare(
-      `SELECT t.no, t.id, t.agent, t.status, last.seq, last.at AS updated_at, e.at
+      `SELECT t.no, t.id, t.agent, t.parent, t.status, last.seq, last.at AS updated_at, e.at
        FROM threads t JOIN events e ON e.thread = t.no AND e.seq = 1
        JOIN events last ON last.thread = t.no AND last.seq = (SELECT max(seq) FROM events WHERE thread = t.no)
        ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY t.no DESC LIMIT ?`,
@@ -140,14 +140,17 @@ interface SummaryRow {
   readonly no: number
   readonly id: string
   readonly agent: string
+  readonly parent: string | null
   readonly status: Status
   readonly seq: number
   readonly updated_at: number
   readonly at: number
 }
 
-function summaryOf({ id, agent, status, seq, updated_at, at }: SummaryRow): Omit<ThreadSummary, 'labels'> {
-  return { threadId: id, agent, status, seq, launchedAt: iso(at), updatedAt: iso(updated_at) }
+function summaryOf(row: SummaryRow): Omit<ThreadSummary, 'labels'> {
+  const { id, agent, parent, status, seq, updated_at, at } = row
+  const from = parent === null ? {} : { parent }
+  return { threadId: id, agent, ...from, status, seq, launchedAt: iso(at), updatedAt: iso(updated_at) }
 }
 
 function iso(milliseconds: number): string {
