@@ -56,7 +56,7 @@ test("with a key and its package the provider's model is called, as seen from wh
     const { code, out, err } = await project.with({ OPENAI_API_KEY: 'k' }, 'run', 'hello', 'hi')
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain('twelvefold: hello on openai/gpt-5\n')
-    expect(out).toContain('7 tokens in, 5 out\n')
+    expect(out).toContain('7 tokens in, 5 out · cost unknown\n')
   }, own))
 
 test.each([
@@ -92,7 +92,7 @@ test('a model at a URL is called through the real package, without a key, and re
       const { code, out, err } = await project.twelvefold('run', 'hello', 'hi')
       expect({ code, err }).toEqual({ code: 0, err: '' })
       expect(out).toContain(`twelvefold: hello on ${server.url}/v1#llama3:8b\n`)
-      expect(out).toContain('40 tokens in, 7 out\n')
+      expect(out).toContain('40 tokens in, 7 out · cost unknown\n')
       expect(server.requests[0]).toMatchObject({ path: '/v1/chat/completions', body: { model: 'llama3:8b' } })
     }, own),
   ))
