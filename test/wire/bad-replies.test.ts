@@ -27,7 +27,7 @@ const table = wireProviders.flatMap((provider) =>
 )
 
 test.each(table)(
-  '%s: the bad reply "%s" -> %s %s, 0 effects, and the model is asked again',
+  '%s: the bad reply "%s" -> %s %s, no effect, and the model is asked again',
   async (where, kind, event, code) => {
     const provider = wireProviders.find((one) => where.startsWith(one.name))!
     const { says } = badReplies[kind]!
