@@ -174,3 +174,26 @@ test('after a crash among parallel calls: the closed stay closed, once is asked 
   expect(quick.runs).toEqual(['look 0', 'look 1'])
   expect(at.runs).toEqual(['act 0', 'act 1'])
 })
+
+test('a call that waits for its turn does not start in a thread that was paused meanwhile', async () => {
+  const runs: number[] = []
+  const pausing = defineTool({
+    name: 'act',
+    description: 'test',
+    input: z.object({ n: z.number() }),
+    output: z.number(),
+    effect: 'once',
+    concurrency: 1,
+    run: async ({ threadId, input: { n } }) => {
+      runs.push(n)
+      if (n === 0) await engine.pause(threadId, ada, 'hold on')
+      return succeeded(n)
+    },
+  })
+  const { run, engine } = scenario({ replies: [calls(3)], tools: [pausing] })
+  const paused = await run()
+  expect([paused.status, runs]).toEqual(['paused', [0]])
+  await engine.resume(paused.id, ada)
+  expect((await engine.drive(paused.id)).thread.status).toBe('finished')
+  expect(runs).toEqual([0, 1, 2])
+})
