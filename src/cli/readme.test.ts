@@ -16,6 +16,10 @@ test('the README lists every command as it is declared', () => {
 
 test('every file that the README shows is shown as it is', () => {
   const shown = [...readme.matchAll(/\]\((\S+)\):\n\n```(?:ts|md)\n([\s\S]*?)```\n/g)]
-  expect(shown.map(([, path]) => path)).toEqual(['examples/refunds/agent.ts', 'prompts/refunds/next-step.md'])
+  expect(shown.map(([, path]) => path)).toEqual([
+    'examples/refunds/agent.ts',
+    'prompts/refunds/next-step.md',
+    'docs/snippets/doors.ts',
+  ])
   for (const [, path, text] of shown) expect(text).toBe(read(path!))
 })

@@ -27,10 +27,14 @@ test.each(names)('the example %s has under 40 lines, and says how it is run', (n
   expect(lines[0]).toContain(`Run it: npx jiti examples/${name}.ts`)
 })
 
-test('every door has an example', () => {
-  const shown = names.flatMap((name) =>
-    [...textOf(name).matchAll(/ from '(twelvefold[^']*)'/g)].map(([, door]) => door),
-  )
-  const missing = doorsOf(readManifest(repository)).filter((door) => !shown.includes(door))
-  expect(missing).toEqual([])
+test('every door has an example, and two lines in the README', () => {
+  const doors = doorsOf(readManifest(repository))
+  const shown = names.flatMap((name) => doorsIn(textOf(name)))
+  expect(doors.filter((door) => !shown.includes(door))).toEqual([])
+  const inReadme = doorsIn(readFileSync(join(repository, 'docs', 'snippets', 'doors.ts'), 'utf8'))
+  expect(inReadme.toSorted()).toEqual(doors.filter((door) => door !== 'twelvefold').toSorted())
 })
+
+function doorsIn(text: string): string[] {
+  return [...text.matchAll(/ from '(twelvefold[^']*)'/g)].map(([, door]) => door!)
+}
