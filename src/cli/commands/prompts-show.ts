@@ -19,7 +19,7 @@ export const run: RunCommand = async (invocation) => {
   const sent = textOption(invocation, 'sent')
   if ((name === undefined) === (sent === undefined)) {
     throw new UsageError('name a prompt, or a text that was sent by its hash', {
-      hint: 'npx twelvefold prompts list; hashes stand in npx twelvefold threads show ID --json',
+      hint: 'npx twelvefold prompts list; hashes stand in npx twelvefold threads export ID',
     })
   }
   const { hash, text, more } =
@@ -76,6 +76,6 @@ async function stored(invocation: Invocation, hash: string): Promise<Shown> {
   const text = await withStore(invocation, (store) => store.text(hash))
   if (text !== undefined) return { hash, text, more: {} }
   throw new PromptNotFound(`the store keeps no text of the hash ${hash.slice(0, 80)}`, {
-    hint: 'give the whole of "hash" or "sentHash", as npx twelvefold threads show ID --json prints them',
+    hint: 'give the whole of "hash" or "sentHash", as npx twelvefold threads export ID prints them',
   })
 }

@@ -219,6 +219,28 @@ export const model = scriptedModel(() => ({ calls: [] }))
     expect(ran.err).toContain('copy the folder prompts/twelvefold of the package')
   }))
 
+test('what was sent is shown from the store, whatever became of the files', () =>
+  withProject(sound, async ({ run, write }) => {
+    write({
+      'prompts/support/triage.md': triage.replace('{{ ticket }}', '').replace('  ticket: string\n', ''),
+      'agents/support.ts':
+        `${agent.replace("'x/y'", 'model').replace('doneForNow }', 'doneForNow, scriptedModel }')}
+const model = scriptedModel(() => ({ calls: [{ tool: 'done_for_now', input: { message: 'ok' } }] }))
+`.replace(/([\s\S]*?\n)([\s\S]*)\n(const model[\s\S]*)/, '$1$3$2'),
+    })
+    const ran = JSON.parse((await run('run', 'support', 'hello', '--json')).out) as { threadId: string }
+    const [, sentHash = ''] =
+      /"sentHash":"([0-9a-f]{64})"/.exec((await run('threads', 'export', ran.threadId)).out) ?? []
+    write({ 'prompts/support/triage.md': '---\n---\nSomething else.' })
+    const sent = await run('prompts', 'show', '--sent', sentHash)
+    expect(sent.code).toBe(0)
+    expect(JSON.parse(sent.out)).toMatchObject({
+      instructions: 'Be calm. Sort this:',
+      tools: [{ name: 'done_for_now' }],
+    })
+    expect(await run('prompts', 'show', '--sent', 'f'.repeat(64))).toMatchObject({ code: 2 })
+  }))
+
 test('types writes a module that renders without any file, and tells when it is stale', () =>
   withProject(sound, async ({ run, write, folder }) => {
     expect(await run('prompts', 'types', '--check')).toMatchObject({ code: 1 })
@@ -249,8 +271,8 @@ test('types writes a module that renders without any file, and tells when it is 
     expect(await run('prompts', 'types')).toMatchObject({ code: 2 })
   }))
 
-test('the prompts of this repository and its agents agree; its benches have prompts of their own', async () => {
+test('the prompts of this repository and its agents agree; its benches and its docs have prompts of their own', async () => {
   const { io, out } = terminal(repository)
-  const code = await main(['prompts', 'check', '--exclude', '/bench/', '--json'], io)
+  const code = await main(['prompts', 'check', '--exclude', '/bench/', '--exclude', '/docs/', '--json'], io)
   expect({ code, out: JSON.parse(out()) as unknown }).toMatchObject({ code: 0, out: { findings: [] } })
 })
