@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StepDelta } from '../../src/runtime/engine/engine.ts'
 import type { EventData } from '../../src/runtime/thread/event.ts'
+import type { AiSdkLanguageModel } from '../../src/runtime/models/ai-sdk-model.ts'
 import { ada, typesOf } from '../scenario.ts'
 import { wireProviders } from './providers.ts'
 import type { WireReply } from './wire.ts'
@@ -128,6 +129,35 @@ test.each(names)(
       expect(on.ran()).toBe(1)
     }),
 )
+
+test.each(names)('%s: a reply that comes after a cancel is recorded, and not acted on', (name) => {
+  let release = (): void => {}
+  const after = new Promise<void>((resolve) => (release = resolve))
+  const provider = wireProviders.find((one) => one.name === name)!
+  return withWireServer(provider.format, [{ ...act, after }], async (server) => {
+    const model = provider.model(server.url)
+    // As a provider would be that does not listen.
+    const deaf: AiSdkLanguageModel = {
+      specificationVersion: model.specificationVersion,
+      provider: model.provider,
+      modelId: model.modelId,
+      doGenerate: (options: object) => model.doGenerate({ ...options, abortSignal: undefined } as never),
+    }
+    const { engine, ran } = wireEngine(deaf)
+    const { threadId } = await engine.launch('tester', 'go')
+    const driving = engine.drive(threadId)
+    await server.received(1)
+    await engine.cancel(threadId, ada)
+    expect((await driving).thread.status).toBe('cancelled')
+    release()
+    await engine.close()
+    const thread = await engine.get(threadId)
+    expect(typesOf(thread)).toEqual(['thread_launched', 'cancelled', 'next_step_chosen'])
+    expect(thread.status).toBe('cancelled')
+    expect(thread.counters.calls).toBe(0)
+    expect(ran()).toBe(0)
+  })
+})
 
 test('without anybody who looks on a reply is asked for whole', () =>
   over('openai v3', [DONE], async (on) => {

@@ -37,6 +37,7 @@ export async function withWireServer<T>(
     const reply = planned[requests.length] ?? planned.at(-1)!
     requests.push({ path, headers: incoming.headers, body, closed })
     for (const tell of waiting) tell()
+    await reply.after
     send(response, reply, format, format.isStreaming(path, body))
   }
   http.listen(0, '127.0.0.1')

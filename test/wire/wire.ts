@@ -13,6 +13,8 @@ export interface WireReply {
   readonly body?: string
   /** In the middle: cut: the connection breaks. end: it ends in good order. stall: it stays open, and nothing comes. */
   readonly fault?: 'cut' | 'end' | 'stall'
+  /** What the provider waits for before it says anything. */
+  readonly after?: Promise<unknown>
 }
 
 export interface WireCall {

@@ -22,12 +22,13 @@ const LASTING = new Set([
 /** Whatever a provider threw, as the one failure that the engine knows: whether it may pass, and when. */
 export function aiSdkFailure(modelId: string, cause: unknown): ModelCallFailed {
   const { name, message, statusCode, responseHeaders } = (cause ?? {}) as Thrown
+  const isLasting = LASTING.has(String(name)) || (cause instanceof ModelCallFailed && !cause.retryable)
   const status = typeof statusCode === 'number' ? statusCode : undefined
   const words = typeof message === 'string' && message !== '' ? message : String(cause)
   const hint = hintFor(status)
   return new ModelCallFailed(`${modelId}${status === undefined ? '' : ` (${status})`}: ${words}`, {
     // Without a status the network failed, which may pass; a success that cannot be read may be read the next time.
-    retryable: status === undefined ? !LASTING.has(String(name)) : mayPass(status),
+    retryable: status === undefined ? !isLasting : mayPass(status),
     retryAfterMs: retryAfterOf(responseHeaders),
     ...(hint === undefined ? {} : { hint }),
     cause,

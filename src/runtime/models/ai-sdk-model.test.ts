@@ -1,6 +1,7 @@
 import { MockLanguageModelV3 } from 'ai/test'
 import { expect, test } from 'vitest'
 import { call, scenario } from '../../../test/scenario.ts'
+import { aiSdkFailure } from './ai-sdk-failure.ts'
 import { aiSdkModel, type AiSdkLanguageModel } from './ai-sdk-model.ts'
 import { resolveModel } from './resolve-model.ts'
 
@@ -110,4 +111,73 @@ test('a scripted model says that it is one', async () => {
 
 test('a name is not a model', () => {
   expect(() => resolveModel('anthropic/x')).toThrow(expect.objectContaining({ code: 'model_unavailable' }))
+})
+
+/** A model of ours over one whose reply is this. */
+const saying = (result: object, seen: object[] = [], specificationVersion = 'v4') =>
+  aiSdkModel({
+    specificationVersion,
+    provider: 'mock.chat',
+    modelId: 'mock-1',
+    doGenerate: async (options: object) => {
+      seen.push(options)
+      return { content: [], usage: undefined, ...result }
+    },
+  })
+const never = new AbortController().signal
+const nothing = { messages: [], tools: [] }
+
+test('the interface of a provider is no part of its name', () => {
+  expect(saying({}).id).toBe('mock/mock-1')
+})
+
+test('what a provider ran itself is no call of ours', async () => {
+  const ran = { type: 'tool-call', toolName: 'web_search', input: '{}', providerExecuted: true }
+  expect(await saying({ content: [ran] }).reply(nothing, never)).toEqual({ calls: [], usage: {} })
+})
+
+test('of specification v4 the JSON that was asked for is the text', async () => {
+  const content = [{ type: 'text', text: 'Here it is: {}' }]
+  const reply = await saying({ content, structuredOutputText: '{}' }).reply(nothing, never)
+  expect(reply.text).toBe('{}')
+})
+
+test('how the author of a prompt wants the model to be asked is passed on', async () => {
+  const seen: object[] = []
+  await saying({}, seen).reply({ ...nothing, settings: { temperature: 0, maxOutputTokens: 500 } }, never)
+  expect(seen[0]).toMatchObject({ temperature: 0, maxOutputTokens: 500 })
+})
+
+test.each([
+  ['12', 12_000],
+  ['0', 0],
+  ['-5', 0],
+  ['soon', undefined],
+  [new Date(Date.now() + 30_000).toUTCString(), 30_000],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+])('retry-after "%s" is %s ms', (header, milliseconds) => {
+  const { retryAfterMs } = aiSdkFailure('m', { statusCode: 429, responseHeaders: { 'retry-after': header } })
+  if (milliseconds === undefined) expect(retryAfterMs).toBeUndefined()
+  else expect(Math.abs(retryAfterMs! - milliseconds)).toBeLessThan(10_000)
+})
+
+test('a stream that never ends is left, and its connection with it', async () => {
+  let isLeft = false
+  const delta = 'x'.repeat(100_000)
+  const stream = new ReadableStream({
+    pull: (controller) => controller.enqueue({ type: 'text-delta', id: '0', delta }),
+    cancel: () => void (isLeft = true),
+  })
+  const model = aiSdkModel({
+    specificationVersion: 'v3',
+    provider: 'mock',
+    modelId: 'mock-1',
+    doGenerate: () => Promise.reject(new TypeError('not asked for')),
+    doStream: async () => ({ stream }),
+  })
+  await expect(model.reply(nothing, never, () => {})).rejects.toMatchObject({
+    message: 'mock/mock-1: the reply has no end',
+    retryable: false,
+  })
+  expect(isLeft).toBe(true)
 })

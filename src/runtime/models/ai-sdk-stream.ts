@@ -2,6 +2,9 @@ import { ModelCallFailed } from '../twelvefold-error.ts'
 import { aiSdkReply, unifiedReason } from './ai-sdk-reply.ts'
 import type { ModelReply, ReplyDelta } from './model.ts'
 
+/** Characters: many times what any model says. A stream that never ends must not fill the memory. */
+const MOST_CHARACTERS = 8_000_000
+
 interface StreamPart {
   readonly type?: unknown
   readonly id?: unknown
@@ -24,6 +27,7 @@ export async function readAiSdkStream(
   const tools = new Map<unknown, string>()
   const content: unknown[] = []
   let finish: StreamPart | undefined
+  let characters = 0
   const reader = stream.getReader()
   try {
     for (;;) {
@@ -31,6 +35,9 @@ export async function readAiSdkStream(
       if (done) break
       const part = (value ?? {}) as StreamPart
       if (part.type === 'error') throw part.error
+      if (typeof part.delta === 'string') characters += part.delta.length
+      if (characters > MOST_CHARACTERS)
+        throw new ModelCallFailed('the reply has no end', { retryable: false })
       if (part.type === 'finish') finish = part
       else if (part.type === 'tool-call') content.push(part)
       else if (part.type === 'tool-input-start') tools.set(part.id, String(part.toolName))
