@@ -8,8 +8,9 @@ import { createModuleLoader } from '../load-module.ts'
 import { cacheFolder } from '../workplace.ts'
 import { modelWords } from '../render/model-words.ts'
 import { failedCheck, type Check } from './check.ts'
+import { checkSecrets } from './check-secrets.ts'
 
-/** Every agent: its file, its prompts with its variables, its model. */
+/** Every agent: its file, its prompts with its variables, its model, the secrets of its tools. */
 export async function checkAgents({ globals, io }: Invocation): Promise<Check[]> {
   if (!existsSync(globals.agents)) {
     const hint = 'npx twelvefold --agents FOLDER names another'
@@ -31,7 +32,8 @@ export async function checkAgents({ globals, io }: Invocation): Promise<Check[]>
     }),
   )
   const none: Check = { name: 'agents', state: 'note', message: `no agents in ${globals.agents}` }
-  const checks = [...sound, ...broken.map(({ error }) => failedCheck('agent', error))]
+  const secrets = loaded.flatMap(({ agent }) => checkSecrets(agent, io.env))
+  const checks = [...sound, ...secrets, ...broken.map(({ error }) => failedCheck('agent', error))]
   return checks.length > 0 ? checks : [none]
 }
 
