@@ -45,7 +45,7 @@ export type {
   SubscribeOptions,
   WorkOptions,
 } from './runtime/engine/engine.ts'
-export type { Asked } from './runtime/engine/operations/requests.ts'
+export type { Asked } from './runtime/engine/asked.ts'
 export type { Price, Prices } from './runtime/engine/prices.ts'
 export { compactError, makeError, type CompactError } from './runtime/errors/compact-error.ts'
 export type { HumanPolicy } from './runtime/humans/policy.ts'

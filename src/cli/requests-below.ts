@@ -1,5 +1,5 @@
+import type { Asked } from '../runtime/engine/asked.ts'
 import type { Engine } from '../runtime/engine/engine.ts'
-import type { Asked } from '../runtime/engine/operations/requests.ts'
 import type { Store } from '../runtime/store/store.ts'
 import { isEnded, type Thread } from '../runtime/thread/thread.ts'
 import { shortId } from './thread-ids.ts'

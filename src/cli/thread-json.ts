@@ -1,4 +1,4 @@
-import type { Asked } from '../runtime/engine/operations/requests.ts'
+import type { Asked } from '../runtime/engine/asked.ts'
 import type { Thread } from '../runtime/thread/thread.ts'
 
 /** What every command on a thread prints with --json: ids are whole. What its children ask comes with their path. */

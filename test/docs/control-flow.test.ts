@@ -1,12 +1,5 @@
 import { readFileSync } from 'node:fs'
-import {
-  createEngine,
-  defineTool,
-  memoryStore,
-  scriptedModel,
-  succeeded,
-  type PromptLibrary,
-} from 'twelvefold'
+import { createEngine, defineTool, memoryStore, scriptedModel, succeeded } from 'twelvefold'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { agentsOf } from '../../docs/snippets/control-flow.ts'
@@ -48,7 +41,7 @@ test('its agents run: a refund once, a child for research, a pipeline to its end
   const engine = createEngine({
     store: memoryStore(),
     agents: agentsOf(model, refund),
-    prompts: prompts as PromptLibrary,
+    prompts,
     log: () => {},
   })
   for (const name of ['support', 'article']) {

@@ -30,7 +30,9 @@ export const run: RunCommand = async (invocation) => {
   return withStore(invocation, async (store) => {
     const threads = await store.list(filter)
     const paths = await Promise.all(
-      threads.map(({ parent, threadId }) => (parent === undefined ? [threadId] : pathTo(store, threadId))),
+      threads.map(async ({ parent, threadId }) =>
+        parent === undefined ? [threadId] : pathTo(store, threadId),
+      ),
     )
     if (globals.json)
       return tell(

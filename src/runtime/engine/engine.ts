@@ -7,9 +7,9 @@ import type { Store, ThreadFilter, ThreadSummary } from '../store/store.ts'
 import type { CustomEventType, Event, Labels, Person, Source } from '../thread/event.ts'
 import type { JsonObject } from '../thread/json.ts'
 import type { Thread } from '../thread/thread.ts'
+import type { Asked } from './asked.ts'
 import type { ChildBounds } from './child-bounds.ts'
 import type { Clock } from './clock.ts'
-import type { Asked } from './operations/requests.ts'
 import type { Prices } from './prices.ts'
 
 export interface EngineOptions {

@@ -25,11 +25,10 @@ test.each([
 })
 
 test('tokens that were not reported cost nobody knows what, and a script that stands in costs nothing of its own', () => {
-  const prices: Prices = {
-    'anthropic/claude': { input: 4, output: 20 },
-    __proto__: { input: 1, output: 1 },
-  } as never
+  const prices: Prices = { 'anthropic/claude': { input: 4, output: 20 } }
   expect(costOf(prices, agent, provider, { inputTokens: 5 })).toBeUndefined()
   expect(costOf(prices, agent, { ...provider, id: 'scripted', source: 'scripted' }, usage)).toBeUndefined()
-  expect(costOf(prices, { ...agent, model: 'input' }, { ...provider, id: 'output' }, usage)).toBeUndefined()
+  expect(
+    costOf(prices, { ...agent, model: 'constructor' }, { ...provider, id: '__proto__' }, usage),
+  ).toBeUndefined()
 })

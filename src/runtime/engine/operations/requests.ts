@@ -1,14 +1,6 @@
-import type { OpenRequest } from '../../thread/thread.ts'
+import type { Asked } from '../asked.ts'
 import { pathTo, summaryOf } from '../thread-path.ts'
 import type { Workshop } from '../workshop.ts'
-
-/** An open request, and where in a family of threads it was asked. */
-export interface Asked extends OpenRequest {
-  readonly threadId: string
-  readonly agent: string
-  /** Ids of threads from the root down to the one that asks. */
-  readonly path: readonly string[]
-}
 
 /** The one inbox: what root threads ask and what their children ask, of all threads or of one and all below it. */
 export async function requests({ store }: Workshop, under?: string): Promise<readonly Asked[]> {
