@@ -35,3 +35,11 @@ test('the question of an approval is made from the name of the rule', () => {
     policy: { question: 'deploy needs an approval' },
   })
 })
+
+test('a decision is taken by tools or as JSON, and in no third way', () => {
+  const definition = { name: 'a', prompt: 'a', model: 'openai/m', tools: [] }
+  expect(defineAgent({ ...definition, decision: 'json' }).decision).toBe('json')
+  expect(() => defineAgent({ ...definition, decision: 'xml' as 'json' })).toThrow(
+    expect.objectContaining({ code: 'agent_invalid', message: 'decision of agent a is "xml"' }),
+  )
+})

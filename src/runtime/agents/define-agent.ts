@@ -41,6 +41,10 @@ export function defineAgent<Model, Name extends PromptName = PromptName>(
       hint: 'give a whole number from 1 on',
     })
   }
+  const { decision = 'tools' } = definition
+  if (!['tools', 'json'].includes(decision)) {
+    throw new AgentInvalid(`decision of agent ${name} is "${decision}"`, { hint: "it is 'tools' or 'json'" })
+  }
   const { context = contextWindow({ budget: DEFAULT_BUDGET }), decide = boundedLoop } = definition
   return Object.freeze({
     variables: {},

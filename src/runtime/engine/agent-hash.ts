@@ -29,6 +29,7 @@ function compute(agent: Agent, prompt: Prompt, specs: readonly ToolSpec[]): stri
     variables: agent.variables,
     model: typeof agent.model === 'string' ? agent.model : 'object',
     decide: agent.decide.toString(),
+    ...(agent.decision === 'json' ? { decision: agent.decision } : {}),
     ...(agent.toolsets ? { toolsets: agent.toolsets.map(({ name }) => name) } : {}),
     tools: agent.tools.map(({ effect, run }, i) => ({ ...specs[i], effect, run: run.toString() })),
   }
