@@ -1,12 +1,16 @@
 import { type CallNode, enclosingFunction, isCall, isNode, memberName, startOf } from '../program/node.ts'
 import type { Module } from '../program/module.ts'
 import type { Program } from '../program/program.ts'
-import { type Value, baseOf, loosePathOf, pathOf } from '../program/value.ts'
+import { type Value, asMember, baseOf, loosePathOf, pathOf } from '../program/value.ts'
 import { type Attempts, createAttempts } from '../attempts.ts'
 import type { Sighting } from '../sighting.ts'
 import type { Adapter } from './adapter.ts'
 import { isBuiltinMethod } from './builtin-methods.ts'
+import { handsOnFrameworks } from './handed-on.ts'
 import { createKnownMethods } from './known-methods.ts'
+
+/** Whether a method may be a framework's; undefined for what is called by itself. */
+type IsKnown = (method: string | undefined) => boolean
 
 /** What the adapters see in the program. A path that several adapters know goes to the first of them. */
 export function look(
@@ -14,7 +18,12 @@ export function look(
   adapters: readonly Adapter[],
   attempts: Attempts = createAttempts(),
 ): Sighting[] {
-  const isKnown = createKnownMethods(adapters)
+  const isKnownMethod = createKnownMethods(adapters)
+  let handsOn: boolean | undefined
+  const isKnown = (method: string | undefined): boolean =>
+    method === undefined
+      ? (handsOn ??= handsOnFrameworks(program, adapters, isKnownMethod))
+      : isKnownMethod(method)
   return program.modules.flatMap(
     (module) => attempts.of(module.path, 'look', () => lookAt(program, module, adapters, isKnown)) ?? [],
   )
@@ -24,7 +33,7 @@ function lookAt(
   program: Program,
   module: Module,
   adapters: readonly Adapter[],
-  isKnown: (method: string) => boolean,
+  isKnown: IsKnown,
 ): Sighting[] {
   const found: Sighting[] = []
   const calls: CallNode[] = [...module.nodes('CallExpression'), ...module.nodes('NewExpression')]
@@ -56,14 +65,14 @@ function seeCall(
   module: Module,
   node: CallNode,
   adapters: readonly Adapter[],
-  isKnown: (method: string) => boolean,
+  isKnown: IsKnown,
 ): Sighting[] {
   // What a constructor gives to `super` belongs to the class, which has its own pattern.
   if (!isCall(node) || isNode(node.callee, 'Super')) return []
   const method = isNode(node.callee, 'MemberExpression') ? memberName(node.callee) : undefined
   if (method !== undefined && isBuiltinMethod(method)) return []
   const callee = program.evaluate({ module, node: node.callee })
-  if (method !== undefined && !isKnown(method) && isHandedIn(callee)) return []
+  if (isHandedIn(callee) && !isKnown(method ?? asMember(callee)?.name)) return []
   for (const one of program.uses.resolve(callee)) {
     const path = pathOf(one)
     const loose = path === undefined ? loosePathOf(one) : undefined

@@ -20,6 +20,8 @@ export interface Scopes {
 }
 
 interface Declared extends Variable {
+  /** Filled when they are asked for. */
+  readonly uses: Reference[]
   readonly defs: Definition[]
   readonly identifiers: Node[]
 }
@@ -28,9 +30,10 @@ interface Declared extends Variable {
 export function createScopes(nodes: (type: string) => readonly Node[]): Scopes {
   const scopes = new Map<Node, Map<string, Declared>>()
   const bound = new Map<Node, Declared>()
+  const used = new Set<string>()
   let named: Map<string, Node[]> | undefined
 
-  const lookUp = (identifier: Node): Variable | undefined => {
+  const lookUp = (identifier: Node): Declared | undefined => {
     const own = bound.get(identifier)
     if (own !== undefined || !isReference(identifier)) return own
     const name = nameOf(identifier)
@@ -41,13 +44,16 @@ export function createScopes(nodes: (type: string) => readonly Node[]): Scopes {
     }
     return undefined
   }
-  const referencesOf = (variable: Variable): Reference[] => {
+  // All uses of a name at once: in minified files a few names have most of the variables.
+  const use = (name: string): void => {
+    if (used.has(name)) return
+    used.add(name)
     named ??= byName([...nodes('Identifier'), ...nodes('JSXIdentifier')])
-    return (named.get(variable.name) ?? []).flatMap((identifier) => {
-      if (lookUp(identifier) !== variable) return []
-      const reference = referenceAt(identifier)
-      return reference.init || !bound.has(identifier) ? [reference] : []
-    })
+    for (const identifier of named.get(name) ?? []) {
+      const variable = lookUp(identifier)
+      const reference = variable && referenceAt(identifier)
+      if (variable && reference && (reference.init || !bound.has(identifier))) variable.uses.push(reference)
+    }
   }
   for (const { scope, inside, definition } of declarations(nodes)) {
     const name = nameOf(definition.name)
@@ -56,7 +62,7 @@ export function createScopes(nodes: (type: string) => readonly Node[]): Scopes {
     let variable = names.get(name)
     if (variable === undefined || inside === true) {
       const isHidden = variable !== undefined
-      variable = createVariable(name, referencesOf)
+      variable = createVariable(name, use)
       if (!isHidden) names.set(name, variable)
     }
     add(variable, definition)
@@ -65,17 +71,18 @@ export function createScopes(nodes: (type: string) => readonly Node[]): Scopes {
   return { variableOf: lookUp }
 }
 
-function createVariable(name: string, referencesOf: (variable: Variable) => Reference[]): Declared {
-  let references: readonly Reference[] | undefined
-  const variable: Declared = {
+function createVariable(name: string, use: (name: string) => void): Declared {
+  const uses: Reference[] = []
+  return {
     name,
     defs: [],
     identifiers: [],
+    uses,
     get references() {
-      return (references ??= referencesOf(variable))
+      use(name)
+      return uses
     },
   }
-  return variable
 }
 
 function add(variable: Declared, definition: Definition): void {

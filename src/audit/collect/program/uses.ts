@@ -11,6 +11,7 @@ import {
 import type { Module } from './module.ts'
 import type { Program, Uses } from './program.ts'
 import { resolve } from './resolve.ts'
+import type { Variable } from './scopes.ts'
 import { type Expression, type ParameterValue, type Value, alternatives, distinct } from './value.ts'
 
 const MAX_HOPS = 3
@@ -54,13 +55,41 @@ function indexModule(
     for (const callee of alternatives(program.evaluate({ module, node: node.callee })))
       if (callee.kind === 'function' || callee.kind === 'class') add(callers, callee.node, { module, node })
   }
+  const called = new Map<Variable, boolean>()
   for (const node of [...module.nodes('Identifier'), ...module.nodes('MemberExpression')]) {
     if (isDefinitionOrCallee(node)) continue
-    if (isNode(node, 'Identifier') && module.variableOf(node) === undefined) continue
+    if (isNode(node, 'Identifier') && !mayBeCalled(module.variableOf(node), called)) continue
     for (const value of alternatives(program.evaluate({ module, node })))
       if (value.kind === 'function' || value.kind === 'class') add(mentions, value.node, { module, node })
   }
 }
+
+/** Whether a variable may hold a function or class, by the kinds of expressions that it is given. */
+function mayBeCalled(variable: Variable | undefined, known: Map<Variable, boolean>): boolean {
+  if (variable === undefined) return false
+  const before = known.get(variable)
+  if (before !== undefined) return before
+  const may =
+    variable.defs.some(({ type, node }) => type !== 'Parameter' && !isNode(node, 'VariableDeclarator')) ||
+    variable.defs.some(
+      ({ name }) => !isNode(name.parent as Node, 'VariableDeclarator') && !isParameter(name),
+    ) ||
+    variable.references.some(({ writeExpr }) => writeExpr !== undefined && !PLAIN.has(writeExpr.type))
+  known.set(variable, may)
+  return may
+}
+
+/** Expressions that are no function, whatever they hold. */
+const PLAIN = new Set<string>([
+  'ArrayExpression',
+  'BinaryExpression',
+  'Literal',
+  'NewExpression',
+  'ObjectExpression',
+  'TemplateLiteral',
+  'UnaryExpression',
+  'UpdateExpression',
+])
 
 /** A name that is being defined, imported or exported, the property of a member, or what a call calls. */
 function isDefinitionOrCallee(node: Node): boolean {
