@@ -25,7 +25,7 @@ export function handsOnFrameworks(
 
 /** An argument, or the value of a property: it may be called elsewhere. */
 function isHandedOn(node: Node): boolean {
-  const parent = node.parent as Node | undefined
+  const parent = node.parent
   if (isNode(parent, 'CallExpression') || isNode(parent, 'NewExpression'))
     return (parent.arguments as Node[]).includes(node)
   if (isNode(parent, 'Property')) return parent.value === node && isNode(parent.parent, 'ObjectExpression')

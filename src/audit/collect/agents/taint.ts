@@ -29,7 +29,7 @@ export function taintIn(module: Module, top: Node, starts: (node: Node) => boole
       if (!reaches(from)) continue
       for (const name of bindingsOf(to)) {
         const variable = module.variableOf(name)
-        const definition = variable?.defs[0]?.node as Node | undefined
+        const definition = variable?.defs[0]?.node
         if (isPush && (definition === undefined || around(definition, isLoop) === undefined)) continue
         if (variable !== undefined) tainted.add(variable)
       }

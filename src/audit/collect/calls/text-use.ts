@@ -86,7 +86,7 @@ function isChecked(program: Program, { module }: TextView, parse: Node): boolean
       : undefined
   if (!isNode(target, 'Identifier')) return false
   return (module.variableOf(target)?.references ?? []).some((reference) => {
-    const use = reference.identifier as Node
+    const use = reference.identifier
     return isCheck(use.parent, use)
   })
 }

@@ -56,7 +56,7 @@ function isUsed(climb: Climb, at: Expression): boolean {
   }
   return names.some((name) =>
     (module.variableOf(name)?.references ?? []).some((reference) => {
-      const use = reference.identifier as Node
+      const use = reference.identifier
       return !isInside(use, node) && isAlive(climb, { module, node: use })
     }),
   )

@@ -55,9 +55,7 @@ function isWhole({ module, node }: Expression): boolean {
   }
   if (isNode(inner, 'MemberExpression')) {
     const base = unwrapped(inner.object)
-    const definition = isNode(base, 'Identifier')
-      ? (module.variableOf(base)?.defs[0]?.node as Node | undefined)
-      : undefined
+    const definition = isNode(base, 'Identifier') ? module.variableOf(base)?.defs[0]?.node : undefined
     return isNode(definition, 'VariableDeclarator') && isNode(definition.init, 'AwaitExpression')
   }
   return isNode(inner, 'Identifier') || isNode(inner, 'CallExpression')

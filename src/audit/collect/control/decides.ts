@@ -34,7 +34,7 @@ export function decides(program: Program, at: Expression, hops = 0): boolean {
 function variableDecides(program: Program, { module, node }: Expression, hops: number): boolean {
   const references = module.variableOf(node)?.references ?? []
   return references.some((reference) => {
-    const use = reference.identifier as Node
+    const use = reference.identifier
     return reference.isRead() && decides(program, { module, node: use }, hops + 1)
   })
 }

@@ -62,7 +62,7 @@ function ends(direction: Direction, operator: string, when: Exit['when']): boole
 function startOf(program: Program, { module, node }: Expression): number | undefined {
   const inner = isNode(node, 'UpdateExpression') ? node.argument : node
   const definition = isNode(inner, 'Identifier') ? module.variableOf(inner)?.defs[0]?.node : undefined
-  const declarator = definition as Node | undefined
+  const declarator = definition
   return isNode(declarator, 'VariableDeclarator') && declarator.init
     ? numberOf(program, { module, node: declarator.init })
     : undefined

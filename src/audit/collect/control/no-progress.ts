@@ -121,7 +121,7 @@ function isTally(program: Program, { module }: Expression, call: NodeOf<'CallExp
     if (isNode(parent, 'BinaryExpression') && /^(>=?|<=?)$/.test(parent.operator)) return true
     if (isNode(parent, 'VariableDeclarator') && isNode(parent.id, 'Identifier'))
       return (module.variableOf(parent.id)?.references ?? []).some((reference) => {
-        const user = (reference.identifier as Node).parent
+        const user = reference.identifier.parent
         return isNode(user, 'BinaryExpression') && /^(>=?|<=?)$/.test(user.operator)
       })
     if (!isNode(parent, 'LogicalExpression') && !isNode(parent, 'BinaryExpression')) return false

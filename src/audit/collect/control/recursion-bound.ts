@@ -90,7 +90,7 @@ function steppedFrom(module: Module, given: Node, depth = 0): Set<unknown> | und
   }
   if (!isNode(node, 'Identifier') || depth > 2) return undefined
   const variable = module.variableOf(node)
-  const definition = variable?.defs[0]?.node as Node | undefined
+  const definition = variable?.defs[0]?.node
   if (!isNode(definition, 'VariableDeclarator') || !definition.init) return undefined
   return steppedFrom(module, definition.init, depth + 1)?.add(variable)
 }

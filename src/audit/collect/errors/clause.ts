@@ -81,7 +81,7 @@ export function rethrows(clause: Clause): boolean {
 function isRejected(module: Module, body: Node): boolean {
   for (const node of nodesOfOwn(body)) {
     if (!isNode(node, 'CallExpression') || !isNode(node.callee, 'Identifier')) continue
-    const executor = module.variableOf(node.callee)?.defs[0]?.node as Node | undefined
+    const executor = module.variableOf(node.callee)?.defs[0]?.node
     if (executor === undefined || !isFunction(executor) || !isNode(executor.parent, 'NewExpression')) continue
     const [, reject] = executor.params
     if (isNode(reject, 'Identifier') && reject.name === node.callee.name) return true
@@ -96,7 +96,7 @@ export function usesOfError(program: Program, clause: Clause): Node[] {
   const variable = clause.module.variableOf(name)
   const uses: Node[] = []
   for (const reference of variable?.references ?? []) {
-    const node = reference.identifier as Node
+    const node = reference.identifier
     if (isInside(node, bodyOf(clause)) && !isInLog(program, node, clause) && !isTested(node, clause))
       uses.push(node)
   }

@@ -50,7 +50,7 @@ const SHORTENS = new Set(['slice', 'substring', 'substr', 'split', 'match', 'tru
 function formOfVariable(scene: Scene, clause: Clause, declared: Node, form: Form, depth: number): Form {
   if (depth > 2 || !isNode(declared, 'Identifier')) return form
   const uses = (clause.module.variableOf(declared)?.references ?? [])
-    .map(({ identifier }) => identifier as Node)
+    .map(({ identifier }) => identifier)
     .filter((node) => node !== declared && isInside(node, bodyOf(clause)))
     .filter((node) => !isInLog(scene.program, node, clause))
   const forms = uses.map((use) => formOfUse(scene, clause, use, depth + 1))

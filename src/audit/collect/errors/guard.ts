@@ -153,7 +153,7 @@ function callsOfCallback(scene: Scene, region: Region, call: CallNode): Expressi
       if (value.kind !== 'function' || !isNode(parameter, 'Identifier')) return []
       const references = value.module.variableOf(parameter)?.references ?? []
       return references.flatMap(({ identifier }) => {
-        const parent = (identifier as Node).parent
+        const parent = identifier.parent
         return isCall(parent) && parent.callee === identifier ? [{ module: value.module, node: parent }] : []
       })
     })

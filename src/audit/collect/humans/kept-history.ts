@@ -13,7 +13,7 @@ export function keepsHistory(scene: Scene, draft: AgentDraft, loop: { module: Mo
   const { variables, fields } = feedingOf(scene, draft)
   const outer = enclosingFunction(loop.node)
   for (const variable of variables) {
-    const definition = variable.defs[0]?.node as Node | undefined
+    const definition = variable.defs[0]?.node
     const isAppended = variable.references.some(({ identifier }) => isAppend(identifier, loop.module))
     if (definition === undefined || !isNode(definition, 'VariableDeclarator') || !isAppended) continue
     const holder = enclosingFunction(definition)

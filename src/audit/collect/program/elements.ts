@@ -85,7 +85,7 @@ function pushed(program: Program, module: Module, list: Node): Value[] {
   const variable = module.variableOf(declarator.id)
   const values: Value[] = []
   for (const reference of variable?.references ?? []) {
-    const member = (reference.identifier as Node).parent
+    const member = reference.identifier.parent
     const call = member?.parent
     if (!isNode(member, 'MemberExpression') || !isNode(call, 'CallExpression') || call.callee !== member)
       continue

@@ -105,7 +105,7 @@ function writeAt(identifier: Node): Write | undefined {
 /** What a declaration begins with. */
 function begun(declarator: Extract<Node, { type: 'VariableDeclarator' }>): Write | undefined {
   if (declarator.init) return { value: declarator.init, init: true, isRead: false }
-  const loop = declarator.parent.parent as Node
+  const loop = declarator.parent.parent
   return isNode(loop, 'ForInStatement') || isNode(loop, 'ForOfStatement')
     ? { value: loop.right, init: true, isRead: false }
     : undefined

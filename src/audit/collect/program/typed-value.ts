@@ -47,7 +47,7 @@ function named(
   depth: number,
 ): Value | undefined {
   const definition = module.variableOf(name)?.defs[0]
-  const node = definition?.node as Node | undefined
+  const node = definition?.node
   if (isNode(node, 'TSInterfaceDeclaration')) return typedValue(program, module, node.body, path, depth + 1)
   if (isNode(node, 'TSTypeAliasDeclaration'))
     return typedValue(program, module, node.typeAnnotation, path, depth + 1)

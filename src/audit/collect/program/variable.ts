@@ -24,7 +24,7 @@ export function evaluateVariable(program: Program, module: Module, identifier: N
 
 /** The definition as scope-manager gives it, in the words of this folder: its enums are plain strings in the tree. */
 function evaluateDefinition(program: Program, module: Module, definition: Definition): Value {
-  const node = definition.node as Node
+  const node = definition.node
   const unknown: Value = { kind: 'unknown', module, node }
   switch (definition.type as string) {
     case 'ImportBinding':
@@ -49,7 +49,7 @@ function evaluateDefinition(program: Program, module: Module, definition: Defini
 }
 
 function importBinding(program: Program, module: Module, definition: Definition): Value {
-  const node = definition.node as Node
+  const node = definition.node
   const declaration = definition.parent as Node | null | undefined
   if (!isNode(declaration, 'ImportDeclaration')) return { kind: 'unknown', module, node }
   const source = declaration.source.value

@@ -24,8 +24,8 @@ function find(module: Module, object: Node): WrittenProperty[] {
   if (!isNode(holder, 'VariableDeclarator') || !isNode(holder.id, 'Identifier')) return []
   const found: WrittenProperty[] = []
   for (const { identifier } of module.variableOf(holder.id)?.references ?? []) {
-    const member = (identifier as Node).parent
-    if (!isNode(member, 'MemberExpression') || member.object !== (identifier as Node)) continue
+    const member = identifier.parent
+    if (!isNode(member, 'MemberExpression') || member.object !== identifier) continue
     const write = member.parent
     if (!isNode(write, 'AssignmentExpression') || write.left !== member || write.operator === '+=') continue
     found.push({ name: memberName(member) ?? module.textOf(member.property), node: write.right })

@@ -89,7 +89,7 @@ function stays(scene: Scene, module: Module, node: Node): boolean {
   const taint = taintIn(module, holder, (inner) => inner === node)
   const uses = module.variableOf(declarator.id)?.references ?? []
   return uses.some(({ identifier }) => {
-    const name = identifier as Node
+    const name = identifier
     return !isInit(name) && taint.reaches(name) && !isMetadata(name) && isSink(scene, name)
   })
 }

@@ -14,7 +14,7 @@ export interface Declared {
 /** The variable that a name stands for, also one of another file of the repository. */
 export function declarationOf(program: Program, module: Module, name: Node): Declared | undefined {
   const variable = module.variableOf(name)
-  const node = variable?.defs[0]?.node as Node | undefined
+  const node = variable?.defs[0]?.node
   if (variable === undefined || node === undefined) return undefined
   if (!isImport(node)) return { module, variable, node }
   for (const value of alternatives(program.evaluate({ module, node: name }))) {

@@ -155,7 +155,7 @@ function addArguments(
     addResult(state, holder, queue)
     return
   }
-  const name = definition?.name as Node | undefined
+  const name = definition?.name
   const index = holder.node.params.findIndex(
     (one) => name !== undefined && startOf(name) >= startOf(one) && endOf(name) <= endOf(one),
   )

@@ -140,7 +140,7 @@ function isKeyedCache(declared: Declared, writes: readonly Mutation[]): boolean 
       if (holder === undefined) return false
       const key = keyText(write)
       return declared.variable.references.some((reference) => {
-        const name = reference.identifier as Node
+        const name = reference.identifier
         const read = lookUp(name)
         return (
           read !== undefined &&
@@ -183,7 +183,7 @@ function readsOf(scene: Scene, declared: Declared, writes: readonly Mutation[]):
     .filter((module) => module === declared.module || module.parsed.record.imports.length > 0)
     .flatMap((module) =>
       module === declared.module
-        ? declared.variable.references.map(({ identifier }) => identifier as Node)
+        ? declared.variable.references.map(({ identifier }) => identifier)
         : module
             .nodes('Identifier')
             .filter(

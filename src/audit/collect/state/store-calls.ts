@@ -114,7 +114,7 @@ function isParsed(module: Module, node: Node): boolean {
     if (!isNode(at, 'VariableDeclarator') || !isNode(at.id, 'Identifier')) continue
     const references = module.variableOf(at.id)?.references ?? []
     return references.some(({ identifier }) => {
-      const call = around(identifier as Node, (outer) => isNode(outer, 'CallExpression') && isParse(outer))
+      const call = around(identifier, (outer) => isNode(outer, 'CallExpression') && isParse(outer))
       return call !== undefined
     })
   }

@@ -47,7 +47,7 @@ function keyOf(module: Module, node: Node): Node | undefined {
     return method === 'find' || method === 'get' ? node.arguments[0] : undefined
   }
   if (!isNode(node, 'Identifier')) return undefined
-  const definition = module.variableOf(node)?.defs[0]?.node as Node | undefined
+  const definition = module.variableOf(node)?.defs[0]?.node
   if (!isNode(definition, 'VariableDeclarator') || !definition.init || isNode(definition.init, 'Identifier'))
     return undefined
   return keyOf(module, definition.init)

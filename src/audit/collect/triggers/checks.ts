@@ -162,7 +162,7 @@ function leavesWhenFound(scene: Scene, module: Module, holder: Node, test: Node)
 function valueOf(module: Module, holder: Node, node: Node): Node {
   for (const inner of nodesUnder(node)) {
     if (!isNode(inner, 'Identifier')) continue
-    const definition = module.variableOf(inner)?.defs[0]?.node as Node | undefined
+    const definition = module.variableOf(inner)?.defs[0]?.node
     if (isNode(definition, 'VariableDeclarator') && definition.init && isInside(definition, holder))
       return definition.init
   }
@@ -194,7 +194,7 @@ function isMemorySet(module: Module, node: Extract<Node, { type: 'CallExpression
   )
     return false
   return (module.variableOf(callee.object)?.references ?? []).some(({ identifier }) => {
-    const member = (identifier as Node).parent
+    const member = identifier.parent
     return isNode(member, 'MemberExpression') && /^(add|set)$/.test(memberName(member) ?? '')
   })
 }
