@@ -1,8 +1,10 @@
 // Each check of the package, seen to fail on a package that is made for it.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { compileDoors } from '../../bench/pack/compile-doors.ts'
+import { lintTarball } from '../../bench/pack/lint-tarball.ts'
+import { makeTarball } from '../../bench/pack/make-tarball.ts'
 import { untoldPeers } from '../../bench/pack/missing-peers.ts'
 import { openDoor } from '../../bench/pack/open-door.ts'
 import { repository } from '../../bench/processes/compile.ts'
@@ -63,6 +65,23 @@ test('declarations that do not compile, or are not there, are told', () =>
     },
     "import type { Peer } from 'missing-peer'\nexport declare const name: Peer\n",
   ))
+
+test.each([
+  ['are not there', undefined, 'index.d.ts but the file does not exist'],
+  ['import what only a bundler finds', "export { other } from './other'\n", 'InternalResolutionError'],
+])('a tarball whose declarations %s is told by the linters', (_, declaration, problem) =>
+  withDoor(
+    'export const name = 1',
+    async (project) => {
+      const home = join(project, 'node_modules', 'twelvefold')
+      if (declaration === undefined) rmSync(join(home, 'index.d.ts'))
+      const told = (await lintTarball(await makeTarball(project, home))).join('\n')
+      expect(told).toContain('attw: ')
+      expect(told).toContain(problem)
+    },
+    declaration,
+  ),
+)
 
 test('a peer whose absence nobody words, or that nobody looked at, is told', () =>
   withDoor('export const name = 1', async (project) => {
