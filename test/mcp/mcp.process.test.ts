@@ -218,3 +218,16 @@ test.each([
     await engine.close()
   }),
 )
+
+test('neither a cancel nor the end of the engine waits for a server that is still starting', () =>
+  withTracker('stdio', async ({ make }) => {
+    const slow = make({ args: ['-e', 'process.stdin.resume()'], startTimeoutMs: 60_000 })
+    const { engine } = agentWith(slow, [])
+    const { threadId } = await engine.launch('tester', 'go')
+    const driving = engine.drive(threadId)
+    const began = performance.now()
+    await engine.cancel(threadId, ada)
+    expect((await driving).thread.status).toBe('cancelled')
+    await engine.close()
+    expect(performance.now() - began).toBeLessThan(5_000)
+  }))

@@ -36,11 +36,13 @@ async function driveOnce(workshop: Workshop, threadId: string, stop?: AbortSigna
   try {
     if (lease.seq > journal.thread.seq) await journal.refresh()
     const bare: Ports = { workshop, journal, agent, signal, owner, isHeld, drive: driveOther }
-    await recover(await equip(bare))
+    const equipped = await equip(bare)
+    if (equipped) await recover(equipped)
     await wakeDue(workshop, journal)
     const patience = { idle: 0 }
     while (journal.thread.status === 'running' && !stop?.aborted && (await isHeld())) {
-      await step(await equip(bare), patience)
+      const ports = await equip(bare)
+      if (ports) await step(ports, patience)
       if (mayWake(journal.thread)) await wakeDue(workshop, journal)
     }
     if (endsChildren(journal.thread)) await endChildren(workshop, journal.thread)

@@ -1,6 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
 import type { OfferedTool } from '../thread/event.ts'
 import { canonicalJson, type JsonValue } from '../thread/json.ts'
+import { orAborted } from './late.ts'
 import type { Ports } from './ports.ts'
 import { toolSpecs } from './prepare-request.ts'
 import { sha256 } from './sha256.ts'
@@ -8,12 +9,14 @@ import type { OfferedTools } from './toolsets.ts'
 
 /**
  * The agent with all tools that it has at this moment, and the thread told of them where they are others than before.
- * An agent that fixes its tools itself is given back as it is.
+ * An agent that fixes its tools itself is given back as it is. Undefined where the thread was cancelled while a server
+ * started: nobody waits for that one, and the thread knows it by then.
  */
-export async function equip(ports: Ports): Promise<Ports> {
-  const { agent, workshop } = ports
+export async function equip(ports: Ports): Promise<Ports | undefined> {
+  const { agent, workshop, journal, signal } = ports
   if (!agent.toolsets || agent.toolsets.length === 0) return ports
-  const offered = await workshop.toolsets.of(agent)
+  const offered = await orAborted(workshop.toolsets.of(agent), signal)
+  if (!offered) return journal.refresh().then(() => undefined)
   const equipped = withTools(agent, offered)
   await tellOfTools({ ...ports, agent: equipped.agent }, equipped.added)
   return { ...ports, agent: equipped.agent }

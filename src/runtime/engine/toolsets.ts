@@ -15,14 +15,16 @@ export interface Toolsets {
   readonly close: () => Promise<void>
 }
 
-export function createToolsets(contextOf: (toolset: Toolset) => ToolsetContext): Toolsets {
+export function createToolsets(
+  contextOf: (toolset: Toolset, signal: AbortSignal) => ToolsetContext,
+): Toolsets {
   const opened = new Map<Toolset, Promise<OpenToolset>>()
-  let isClosed = false
+  const closing = new AbortController()
   const open = (toolset: Toolset): Promise<OpenToolset> => {
-    if (isClosed) throw new Closed('the engine is closed')
+    if (closing.signal.aborted) throw new Closed('the engine is closed')
     const known = opened.get(toolset)
     if (known) return known
-    const opening = Promise.resolve().then(() => toolset.open(contextOf(toolset)))
+    const opening = Promise.resolve().then(() => toolset.open(contextOf(toolset, closing.signal)))
     opened.set(toolset, opening)
     // The next thread that needs it tries again.
     opening.catch(() => opened.delete(toolset))
@@ -37,7 +39,7 @@ export function createToolsets(contextOf: (toolset: Toolset) => ToolsetContext):
         })),
       ),
     async close() {
-      isClosed = true
+      closing.abort()
       const all = await Promise.allSettled(opened.values())
       await Promise.allSettled(all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : [])))
     },

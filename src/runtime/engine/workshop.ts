@@ -90,12 +90,13 @@ function toolsetsOf(
   secrets: Workshop['secrets'],
   redactor: Redactor,
 ): Toolsets {
-  return createToolsets(({ name, secrets: names }) => {
+  return createToolsets(({ name, secrets: names }, signal) => {
     const values = namedSecrets(name, names, secrets)
     Object.values(values).forEach(redactor.learn)
     const at = (): string => new Date(clock.now()).toISOString()
     return {
       secrets: values,
+      signal,
       log: (message, fields = {}) => log(redactor.json({ at: at(), toolset: name, message, ...fields })),
     }
   })

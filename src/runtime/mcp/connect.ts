@@ -38,7 +38,7 @@ export async function connect(
   })
   const lastWords = listen(transport, definition.name, context)
   try {
-    await client.connect(transport, { timeout: startTimeoutOf(definition) })
+    await client.connect(transport, { timeout: startTimeoutOf(definition), signal: context.signal })
   } catch (cause) {
     await client.close().catch(() => {})
     await transport.close().catch(() => {})

@@ -72,7 +72,7 @@ function charactersOf(value: JsonValue, limit: number): number {
   if (typeof value !== 'object' || value === null) return 6
   let count = 2
   for (const [key, member] of Object.entries(value)) {
-    count += (Array.isArray(value) ? 1 : key.length + 4) + charactersOf(member as JsonValue, limit)
+    count += (Array.isArray(value) ? 1 : key.length + 4) + charactersOf(member, limit)
     if (count > limit) return count
   }
   return count

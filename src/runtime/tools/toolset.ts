@@ -16,6 +16,8 @@ export interface Toolset {
 
 export interface ToolsetContext {
   readonly secrets: Readonly<Record<string, string>>
+  /** Aborted when the engine is closed: what is still starting then is of no use to anybody. */
+  readonly signal: AbortSignal
   /** One JSON line on standard error. */
   readonly log: (message: string, fields?: JsonObject) => void
 }
