@@ -16,5 +16,5 @@ test('the program and the prompt on the page on prompts are files', () => {
 test('the page names every file in which the package speaks', () => {
   const files = readdirSync(new URL('prompts/twelvefold', root)).sort()
   const named = [...page.matchAll(/^\| `([\w-]+\.md)` /gm)].map(([, name]) => name)
-  expect(named.sort()).toEqual(files)
+  expect(named.map(String).sort()).toEqual(files)
 })

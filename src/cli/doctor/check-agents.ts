@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
+import { requireOwnPrompts } from '../../runtime/engine/tell.ts'
 import { promptFolder } from '../../runtime/prompts/prompt-folder.ts'
+import type { Variable } from '../../runtime/prompts/prompt.ts'
 import { renderPrompt } from '../../runtime/prompts/render-prompt.ts'
+import { variablesOf } from '../../runtime/prompts/variables-of.ts'
 import { chooseModel } from '../choose-model.ts'
 import type { Invocation } from '../command.ts'
 import { loadAgents, type LoadedAgent } from '../load-agents.ts'
@@ -39,7 +42,14 @@ export async function checkAgents({ globals, io }: Invocation): Promise<Check[]>
 
 async function checkPrompts({ agent }: LoadedAgent, folder: string): Promise<void> {
   const prompts = promptFolder(folder)
-  renderPrompt(await prompts.get(agent.prompt), {}, { trusted: agent.variables })
+  await requireOwnPrompts(prompts)
+  const prompt = await prompts.get(agent.prompt)
+  // What only `decide` will hand over cannot be looked at here.
+  const isLater = ([name, { trusted, required }]: [string, Variable]): boolean =>
+    required && !trusted && !Object.hasOwn(agent.variables, name)
+  if (!Object.entries(variablesOf(prompt)).some(isLater)) {
+    renderPrompt(prompt, {}, { trusted: agent.variables })
+  }
   for (const { description } of agent.tools) {
     if (typeof description !== 'string') renderPrompt(await prompts.get(description.prompt))
   }

@@ -11,7 +11,8 @@ export function responseOf({ content = [], structuredContent, isError }: CallRes
     : undefined
   if (isError) {
     const text = content.map((part) => part.text ?? '').join('\n')
-    return failed(makeError('tool_error', text.trim() === '' ? 'the server says no more' : text))
+    // The words are the server's; where it has none, there is the code alone.
+    return failed(makeError('tool_error', text.trim()))
   }
   const data: JsonValue = structuredContent ?? words ?? toJson(content)
   return succeeded(toJson(data))
