@@ -72,7 +72,7 @@ test('what a server answers is a ToolResponse', () => {
     success: false,
     error: { code: 'tool_error', message: 'no such issue', retryable: false },
   })
-  expect(responseOf({ isError: true })).toMatchObject({ error: { message: 'the server says no more' } })
+  expect(responseOf({ isError: true })).toMatchObject({ error: { message: 'tool_error' } })
 })
 
 test.each([
