@@ -1,22 +1,17 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { afterAppend, dyingBefore } from '../../../test/changed-store.ts'
+import { afterAppend } from '../../../test/changed-store.ts'
+import { agentOf, engineOf, eventsOf, runOf } from '../../../test/family.ts'
 import { ada, call, prompts, replies, scenario, testClock, typesOf } from '../../../test/scenario.ts'
-import type { Agent } from '../agents/agent.ts'
 import { awaitChild, spawn, type Command } from '../agents/command.ts'
-import { defineAgent } from '../agents/define-agent.ts'
 import { delegate } from '../agents/delegate.ts'
 import { limits } from '../agents/limits.ts'
-import { pipeline } from '../agents/pipeline.ts'
 import { standardLoop } from '../agents/standard-loop.ts'
 import type { Model } from '../models/model.ts'
 import type { ScriptedReply } from '../models/scripted-model.ts'
 import { memoryStore } from '../store/memory.ts'
-import type { Store } from '../store/store.ts'
-import type { EventOf, EventType } from '../thread/event.ts'
 import type { Thread } from '../thread/thread.ts'
-import { doneForNow, requestHumanInput } from '../tools/built-in.ts'
 import { childAgent } from '../tools/child-agent.ts'
 import { defineTool } from '../tools/define-tool.ts'
 import { succeeded, type Tool } from '../tools/tool.ts'
@@ -24,44 +19,10 @@ import { succeeded, type Tool } from '../tools/tool.ts'
 const research = childAgent({ name: 'research', agent: 'researcher', description: 'test' })
 const ask = (question: string) => call('request_human_input', { question })
 
-function agentOf(
-  name: string,
-  list: readonly ScriptedReply[],
-  decide: (thread: Thread) => Command = standardLoop,
-  tools: readonly Tool[] = [],
-): Agent<Model> {
-  const prompt = `${name}/next-step`
-  return defineAgent<Model>({
-    name,
-    prompt,
-    model: replies(...list),
-    tools: [...tools, requestHumanInput, doneForNow],
-    decide,
-  })
-}
-
 const withDelegation = (thread: Thread): Command => delegate(thread, [research]) ?? standardLoop(thread)
 const tasks = (...list: string[]): ScriptedReply => ({
   calls: list.map((task) => ({ tool: 'research', input: { task } })),
 })
-
-function eventsOf<T extends EventType>(thread: Thread, type: T): EventOf<T>['data'][] {
-  return thread.events
-    .slice()
-    .flatMap((event) => (event.type === type ? [event.data as EventOf<T>['data']] : []))
-}
-
-function engineOf(
-  agents: readonly Agent<Model>[],
-  options: { store?: Store; clock?: ReturnType<typeof testClock> } = {},
-) {
-  return scenario({}, { agents, prompts, ...options }).engine
-}
-
-async function runOf(engine: ReturnType<typeof engineOf>, name: string): Promise<Thread> {
-  const { threadId } = await engine.launch(name, 'go', { labels: { tenant: 'acme' } })
-  return (await engine.drive(threadId)).thread
-}
 
 test('calls are given to children beside each other, and their results close the calls', async () => {
   const parent = agentOf('parent', [tasks('the east', 'the west')], withDelegation, [research])
@@ -174,10 +135,16 @@ test('a child that is made in the very moment in which its parent is cancelled i
   )
   const agents = [parent, agentOf('researcher', [])]
   const outside = engineOf(agents, { store })
-  const meddled = afterAppend(store, 'child_launched', (id) => outside.cancel(id, ada))
-  const { status, children } = await runOf(engineOf(agents, { store: meddled }), 'parent')
-  expect(status).toBe('cancelled')
-  expect((await outside.get(children[0]!)).status).toBe('cancelled')
+  // And its process is told to stop: nobody comes by to look at the parent once more.
+  const stop = new AbortController()
+  const meddled = afterAppend(store, 'child_launched', async (id) => {
+    await outside.cancel(id, ada)
+    stop.abort()
+  })
+  const { threadId } = await outside.launch('parent', 'go')
+  await engineOf(agents, { store: meddled }).drive(threadId, stop)
+  const [child] = await outside.list({ agent: 'researcher' })
+  expect(child?.status).toBe('cancelled')
 })
 
 /** A tool and a model that do nothing until they are aborted, and then still say something. */
@@ -233,56 +200,6 @@ test('a cancel by another process reaches the tools and models of all children w
   const late = all.filter((thread) => thread.id !== id).map((thread) => typesOf(thread).at(-1))
   expect(new Set(late)).toEqual(new Set(['next_step_chosen', 'tool_call_succeeded']))
 })
-
-const stages = [
-  { agent: 'outliner', input: (_: unknown, { input }: Thread) => `outline ${input}` },
-  { agent: 'writer', input: (results: readonly unknown[]) => `write ${JSON.stringify(results)}` },
-  { agent: 'checker', input: (results: readonly unknown[]) => `check ${JSON.stringify(results)}` },
-]
-const assembly = agentOf('assembly', [], (thread) => pipeline(thread, stages))
-const small = ['outliner', 'writer', 'checker'].map((name) =>
-  agentOf(name, [call('done_for_now', { message: `by ${name}` })]),
-)
-
-test('a pipeline gives each agent what those before it came to', async () => {
-  const thread = await runOf(engineOf([assembly, ...small]), 'assembly')
-  expect(thread.ending).toEqual({ status: 'finished', result: 'by checker' })
-  expect(eventsOf(thread, 'child_launched').map(({ input }) => input)).toEqual([
-    'outline go',
-    'write ["by outliner"]',
-    'check ["by outliner","by writer"]',
-  ])
-})
-
-test('a pipeline ends where a stage does', async () => {
-  const failing = agentOf('writer', [], (thread) => limits(thread, { steps: 0 }) ?? standardLoop(thread))
-  const thread = await runOf(engineOf([assembly, small[0]!, failing, small[2]!]), 'assembly')
-  expect(thread.ending).toMatchObject({
-    error: { code: 'stage_failed', message: 'stage 2 of 3: limit_reached: steps: 0 of at most 0' },
-  })
-})
-
-test.each(['thread_launched', 'child_launched', 'next_step_chosen', 'finished', 'child_finished'])(
-  'a pipeline whose process dies before %s goes on in the next one, and starts no stage twice',
-  async (type) => {
-    const clock = testClock()
-    const store = memoryStore({ now: clock.now })
-    const agents = [assembly, ...small]
-    const { threadId } = await engineOf(agents, { store, clock }).launch('assembly', 'go')
-    const dying = engineOf(agents, { store: dyingBefore(store, type), clock })
-    await expect(dying.drive(threadId)).rejects.toMatchObject({ died: true })
-    clock.advance(60_000)
-    const engine = engineOf(agents, { store, clock })
-    const { thread } = await engine.drive(threadId)
-    expect(thread.ending).toEqual({ status: 'finished', result: 'by checker' })
-    expect((await engine.list()).map(({ agent }) => agent).sort()).toEqual([
-      'assembly',
-      'checker',
-      'outliner',
-      'writer',
-    ])
-  },
-)
 
 test('a paused parent whose child has ended stands still until it is let go on', async () => {
   const parent = agentOf('parent', [tasks('one')], withDelegation, [research])
