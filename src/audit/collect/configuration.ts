@@ -71,7 +71,7 @@ interface Loading {
 }
 
 function load({ path, text, inside, chain }: Loading): Configuration {
-  const name = relative(inside, path) || path
+  const name = (relative(inside, path) || path).replaceAll(sep, '/')
   const value = parseJsonc(text)
   if (!isRecord(value)) {
     throw new ConfigurationInvalid(`${name} is no JSON object`, {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { relative, sep } from 'node:path'
 import { readConfiguration } from '../../audit/collect/configuration.ts'
 import { headline } from '../../audit/report/headline.ts'
 import { htmlReport } from '../../audit/report/html/page.ts'
@@ -66,7 +66,7 @@ function reportOf(
 function tell({ io, globals }: Invocation, { out }: AuditRequest, audited: Audited, report: string): void {
   if (out === undefined) return io.out(report)
   write(out, report)
-  const where = relative(io.cwd, out) || out
+  const where = (relative(io.cwd, out) || out).replaceAll(sep, '/')
   if (globals.json) io.out(`${JSON.stringify({ out, headline: headline(audited) })}\n`)
   else io.out(`${printable(headline(audited))}\n${printable(where)}\n`)
 }

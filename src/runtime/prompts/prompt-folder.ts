@@ -85,7 +85,7 @@ async function readText(folder: string, name: string, includedBy: string | undef
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new PromptNotFound(`there is no prompt ${name}${where}: ${path} cannot be read`, {
+    throw new PromptNotFound(`there is no prompt ${name}${where}: ${path.replaceAll(sep, '/')} cannot be read`, {
       hint: name.startsWith('twelvefold/')
         ? 'copy the folder prompts/twelvefold of the package into your prompts folder: these texts are yours'
         : 'create the file, or mend the name',
