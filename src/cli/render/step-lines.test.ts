@@ -127,3 +127,26 @@ test('events of the user are shown as they are', () => {
   const { lines } = render({ type: 'custom.shop.cart_filled', data: { items: 2 } })
   expect(lines).toEqual(['     shop.cart_filled {"items":2}'])
 })
+
+test('a limit is told in its own unit, and what is not known of it', () => {
+  const time = render({ type: 'limit_reached', data: { limit: 'time', value: 7_200_400, bound: 7_200_000 } })
+  expect(time.lines).toEqual(['     limit reached: time 7200 s of at most 7200 s'])
+  const cost = { limit: 'cost', value: 0, bound: 2, unpriced: 'acme/large' }
+  expect(render({ type: 'limit_reached', data: cost }).lines).toEqual([
+    '     limit reached: cost 0 of at most 2, without what acme/large cost',
+  ])
+})
+
+test('what children ask stands beside what the thread asks, with their own ids', () => {
+  const { thread } = render(chosen('1', 'deploy'))
+  const below = [
+    { name: 'efgh', agent: 'researcher', requestId: '1', kind: 'question', question: 'Which?' },
+  ] as const
+  const command = (words: string): string => `tf ${words}`
+  expect(nextLines('abcd', thread, command, below)).toEqual([
+    '',
+    'Answer it from any terminal, now or after a restart:',
+    '  child efgh (researcher): Which?',
+    '  tf reply efgh.1 "…"',
+  ])
+})

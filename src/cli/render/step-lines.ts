@@ -84,8 +84,7 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
     note(`the model is told of ${data.reason.replaceAll('_', ' ')}`, style),
   deadline_set: nothing,
   context_compacted: (_, __, style) => note('older events are shown to the model as a summary', style),
-  limit_reached: ({ data }, _, style) =>
-    note(`limit reached: ${data.limit} ${data.value} of at most ${data.bound}`, style),
+  limit_reached: ({ data }, _, style) => note(limitWords(data), style),
   paused: ({ data }, _, style) => note(`paused by ${personWords(data.by)}${because(data.reason)}`, style),
   resumed: ({ data }, _, style) => note(`resumed by ${personWords(data.by)}`, style),
   cancelled: ({ data }, _, style) =>
@@ -99,6 +98,13 @@ const renderings: { readonly [T in EventType]: Rendering<T> } = {
     ...note(`${error.code}: ${error.message}`, style),
     ...(error.hint === undefined ? [] : note(error.hint, style)),
   ],
+}
+
+function limitWords({ limit, value, bound, unpriced }: EventOf<'limit_reached'>['data']): string {
+  const words = (amount: number): string =>
+    limit === 'time' ? `${Math.round(amount / 1_000)} s` : String(amount)
+  const unknown = unpriced === undefined ? '' : `, without what ${unpriced} cost`
+  return `limit reached: ${limit} ${words(value)} of at most ${words(bound)}${unknown}`
 }
 
 type Outcome = { readonly callId: string; readonly response: ToolResponse; readonly by?: string }
