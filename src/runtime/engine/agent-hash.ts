@@ -4,6 +4,7 @@ import type { ToolSpec } from '../context/message.ts'
 import type { Prompt } from '../prompts/prompt.ts'
 import { canonicalJson, toJson } from '../thread/json.ts'
 import { toolSpecs } from './prepare-request.ts'
+import { requireOwnPrompts } from './tell.ts'
 import type { Workshop } from './workshop.ts'
 
 /** By what the agent's texts were at the time: in development they change while the process lives. */
@@ -14,6 +15,8 @@ const hashes = new WeakMap<Agent, { prompt: Prompt; specs: readonly ToolSpec[]; 
  * text of its functions. It tells one deploy from another; functions that those call are not covered.
  */
 export async function agentHashOf({ prompts }: Workshop, agent: Agent): Promise<string> {
+  // Whoever starts a thread learns at once what would stop it at its first step.
+  await requireOwnPrompts(prompts)
   const [prompt, specs] = await Promise.all([prompts.get(agent.prompt), toolSpecs(agent, prompts)])
   const known = hashes.get(agent)
   if (known?.prompt === prompt && known.specs === specs) return known.hash
