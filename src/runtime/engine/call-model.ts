@@ -45,34 +45,46 @@ function failureOf(thrown: unknown, attempts: number): ModelFailure {
   return { error, attempts, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
 }
 
-/** One request with its own signal, which is aborted where the model says nothing for too long. */
-async function askOnce(
+/**
+ * One request with its own signal, which is aborted where the model says nothing for too long. Made of one promise: a
+ * race of two costs more than all else that is done here for each step.
+ */
+function askOnce(
   model: Model,
   request: ModelRequest,
   { signal, workshop, journal }: Ports,
   attempt: number,
 ): Promise<ModelReply> {
   const { modelTimeoutMs, redactor, watchers } = workshop
+  const watching = watchers.get(journal.thread.id)
   const stop = new AbortController()
-  const stay = onAbort(signal, () => stop.abort(signal.reason))
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+  return new Promise((resolve, reject) => {
+    const stay = onAbort(signal, () => stop.abort(signal.reason))
+    const timer = setTimeout(() => {
       const message = `${model.id}: no reply within ${modelTimeoutMs} ms`
-      reject(new ModelCallFailed(message, { retryable: true }))
+      fail(new ModelCallFailed(message, { retryable: true }))
       stop.abort()
     }, modelTimeoutMs)
+    const rest = (): void => {
+      clearTimeout(timer)
+      stay()
+    }
+    const fail = (cause: unknown): void => {
+      rest()
+      reject(cause instanceof Error ? cause : new ModelCallFailed(String(cause), { retryable: true, cause }))
+    }
+    const onDelta = (delta: ReplyDelta): void => {
+      timer.refresh()
+      const text = redactor.text(delta.text)
+      for (const tell of watching ?? []) tell({ ...delta, text, attempt })
+    }
+    try {
+      model.reply(request, stop.signal, watching && onDelta).then((reply) => {
+        rest()
+        resolve(reply)
+      }, fail)
+    } catch (thrown) {
+      fail(thrown)
+    }
   })
-  const watching = watchers.get(journal.thread.id)
-  const onDelta = (delta: ReplyDelta): void => {
-    timer?.refresh()
-    const text = redactor.text(delta.text)
-    for (const tell of watching ?? []) tell({ ...delta, text, attempt })
-  }
-  try {
-    return await Promise.race([model.reply(request, stop.signal, watching && onDelta), silence])
-  } finally {
-    clearTimeout(timer)
-    stay()
-  }
 }
