@@ -47,7 +47,7 @@ test(`whatever policies are combined, no thread of ${THREADS} runs past its budg
   ]) {
     expect([end, (ends.get(end) ?? 0) > 20]).toEqual([end, true])
   }
-}, 120_000)
+}, 240_000)
 
 /** All threads of a root and its children, from the launch to their ends. */
 async function live(given: World): Promise<Thread[]> {
