@@ -7,10 +7,10 @@ import type { SqliteStore } from '../runtime/store/sqlite/sqlite-store.ts'
 import type { Person } from '../runtime/thread/event.ts'
 import { chooseModel, type ChosenModel } from './choose-model.ts'
 import type { Globals, Invocation } from './command.ts'
-import type { Io } from './io.ts'
 import { agentNamed, loadAgents, type AgentFolder } from './load-agents.ts'
 import { createModuleLoader } from './load-module.ts'
 import { readRuntimeConfiguration } from './read-runtime-configuration.ts'
+import { secretValues } from './secret-values.ts'
 import { FOLDER, makeOwnFolder, withStore } from './with-store.ts'
 
 /** The store, the agents and an engine over them: everything that is wired, wired here. */
@@ -69,20 +69,6 @@ export async function withWorkplace<T>(
       }
     },
     options,
-  )
-}
-
-/** Shorter ones are words, such as "none". */
-const SHORTEST_SECRET = 8
-
-/** Values of the environment that are secrets by their names: they must not be seen, whoever prints them. */
-function secretValues(env: Io['env']): string[] {
-  return Object.entries(env).flatMap(([name, value]) =>
-    /(^|_)(TOKEN|KEY|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?)$/i.test(name) &&
-    value !== undefined &&
-    value.length >= SHORTEST_SECRET
-      ? [value]
-      : [],
   )
 }
 
