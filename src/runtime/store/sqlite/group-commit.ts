@@ -1,3 +1,4 @@
+import { nextTick } from 'node:process'
 import type { Database, Statement } from './driver.ts'
 import { whenFree } from './when-free.ts'
 
@@ -19,6 +20,9 @@ export interface Together<Plain> {
 
 type Settle = () => void
 
+/** How long commits may follow each other before the event loop goes round: timers and sockets wait as long. */
+const LONGEST_ROUND_MS = 5
+
 /**
  * All writes of one turn of the event loop in one transaction. One that fails takes none of the others with it: where
  * any of them does, all are taken back and done again, each in a savepoint of its own. A write is answered after the
@@ -31,6 +35,7 @@ export class GroupCommit<Plain> {
   readonly #together: Together<Plain>
   #queue: Write<Plain>[] = []
   #isScheduled = false
+  #roundBegan = 0
   #onIdle: (() => void)[] = []
 
   constructor(database: Database, together: Together<Plain>) {
@@ -59,14 +64,27 @@ export class GroupCommit<Plain> {
   /** At the end of this turn of the event loop, when everything that it asks for is there. */
   #schedule(): void {
     this.#isScheduled = true
-    setImmediate(() => void this.#flush())
+    setImmediate(() => {
+      this.#roundBegan = performance.now()
+      void this.#flush()
+    })
   }
 
   async #flush(): Promise<void> {
     const [first] = this.#queue
     if (this.#queue.length === 1 && first?.plain !== undefined) await this.#flushAlone(first)
     else await this.#flushAll()
-    if (this.#queue.length > 0) return this.#schedule()
+    // Once those who were answered have gone on as far as they can without the event loop.
+    nextTick(() => this.#goOn())
+  }
+
+  /** What the answers of one commit led to is the next: to go round the event loop in between would find nothing more. */
+  #goOn(): void {
+    if (this.#queue.length > 0) {
+      if (performance.now() - this.#roundBegan < LONGEST_ROUND_MS) void this.#flush()
+      else this.#schedule()
+      return
+    }
     this.#isScheduled = false
     for (const done of this.#onIdle.splice(0)) done()
   }

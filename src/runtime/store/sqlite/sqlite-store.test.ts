@@ -188,3 +188,18 @@ test.each(drivers)('%s: in a long thread a damaged event is named when its block
     tamperer.close()
   }),
 )
+
+test.each(drivers)('%s: appends that follow each other leave the event loop its rounds', (driver) =>
+  withStore(driver, async (store) => {
+    await append(store, 't1', [launched()])
+    let rounds = 0
+    const count = (): void => void (++rounds < 3 && setImmediate(count))
+    setImmediate(count)
+    // Far more than there is time for between two rounds.
+    for (let seq = 1; rounds < 3 && seq < 3_000; seq++) {
+      const event: Event = { ...message(`${seq}`), seq: seq + 1, v: 1, at: AT }
+      await store.append('t1', { expectedSeq: seq, events: [event], index: { status: 'running' } })
+    }
+    expect(rounds).toBe(3)
+  }),
+)
