@@ -69,7 +69,10 @@ const data: {
     idempotencyKey: word,
     reconcilable: fc.boolean(),
   }),
-  tool_call_progressed: some({ callId: word, message: text, fraction: fc.double({ noNaN: true, noDefaultInfinity: true }) }, 'fraction'),
+  tool_call_progressed: some(
+    { callId: word, message: text, fraction: fc.double({ noNaN: true, noDefaultInfinity: true }) },
+    'fraction',
+  ),
   tool_call_succeeded: some({ callId: word, response: response.good }),
   tool_call_failed: some({ callId: word, response: response.bad }),
   tool_call_interrupted: some({ callId: word, reconcilable: fc.boolean() }),
