@@ -59,10 +59,9 @@ export type ClassValue = Extract<Value, { kind: 'class' }>
 export type FunctionValue = Extract<Value, { kind: 'function' }>
 export type ParameterValue = Extract<Value, { kind: 'parameter' }>
 
-/** All values that it may be, unions taken apart. */
-export function* alternatives(value: Value): Generator<Value> {
-  if (value.kind === 'union') for (const one of value.of) yield* alternatives(one)
-  else yield value
+/** All values that it may be: a union holds no union. */
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.of : [value]
 }
 
 /** More than this of one expression is a walk over the program, not a value. */
@@ -70,9 +69,15 @@ const MAX_ALTERNATIVES = 48
 
 /** Each value once: a variable that is written in a loop would otherwise double at every property of it. */
 export function union(values: readonly Value[]): Value {
-  const flat = values.flatMap((value) => (value.kind === 'union' ? [...alternatives(value)] : [value]))
-  const known = flat.filter((value) => value.kind !== 'unknown')
-  const kept = distinct(known.length > 0 ? known : flat.slice(0, 1), MAX_ALTERNATIVES)
+  if (values.length === 1) return values[0]!
+  const known: Value[] = []
+  let unknown: Value | undefined
+  for (const value of values)
+    for (const one of alternatives(value))
+      if (one.kind === 'unknown') unknown ??= one
+      else known.push(one)
+  if (known.length === 0) return unknown ?? { kind: 'union', of: [] }
+  const kept = distinct(known, MAX_ALTERNATIVES)
   return kept.length === 1 ? kept[0]! : { kind: 'union', of: kept }
 }
 
