@@ -102,7 +102,8 @@ async function killFreeLives(
       name: `${variant}-alone`,
       deaths: [],
       approver: 'carrier',
-      patience: base.patience,
+      // Nobody is late here: what a run may take is for those that die.
+      patience: Math.max(base.patience, 60_000),
     }
     const lived = await runLife(compiled, life)
     if (lived.processes !== 1 || lived.findings.unfinished > 0)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { loadedDriver } from './agent/open-bench.ts'
 import { report, tell } from './figures/report.ts'
-import { median, rounded } from './figures/statistics.ts'
+import { rounded } from './figures/statistics.ts'
 import { withFolder } from './figures/with-folder.ts'
 import { compileFolder } from './processes/compile.ts'
 
@@ -11,7 +11,8 @@ type Said = Readonly<Record<string, string | null>>
 
 /**
  * What the guard over pure functions catches of planted impurities, what it wrongly refuses of pure functions, and
- * what a call costs where it is off: `off_ns` beside `plain_ns`, medians of turns within one process.
+ * what a call costs where it is off: `off_ns` beside `plain_ns`, the fastest of some turns within one process: other work on
+ * the machine only ever makes a turn slower.
  */
 export default async function stateless(): Promise<object> {
   const compiled = join(compileFolder('bench'), 'children')
@@ -28,8 +29,8 @@ export default async function stateless(): Promise<object> {
     missed,
     controls: Object.keys(controls!).length,
     false_alarms: alarms.length,
-    off_ns: rounded(median(times['guarded']!)),
-    plain_ns: rounded(median(times['plain']!)),
+    off_ns: rounded(Math.min(...times['guarded']!)),
+    plain_ns: rounded(Math.min(...times['plain']!)),
   }
   return report(figures, driver)
 }
