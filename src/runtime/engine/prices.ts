@@ -1,6 +1,6 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Model } from '../models/model.ts'
-import type { Usage } from '../thread/event.ts'
+import type { Usage } from '../thread/usage.ts'
 
 /** For a million tokens, in a currency of your own: the one in which cost budgets are then meant. */
 export interface Price {

@@ -1,4 +1,4 @@
-import type { Usage } from '../thread/event.ts'
+import type { Usage } from '../thread/usage.ts'
 import type { Cut, ModelCall, ModelReply } from './model.ts'
 
 /** What a provider of the AI SDK returns, as far as it is read: specifications v2 to v4 differ in its details. */

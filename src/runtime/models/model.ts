@@ -1,7 +1,7 @@
 // Messages in, one reply out. An adapter has no loop, no retries and no text of its own.
 
 import type { Message, ToolSpec } from '../context/message.ts'
-import type { Usage } from '../thread/event.ts'
+import type { Usage } from '../thread/usage.ts'
 import type { JsonObject } from '../thread/json.ts'
 
 export interface ModelRequest {

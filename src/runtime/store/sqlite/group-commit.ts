@@ -1,4 +1,3 @@
-import { nextTick } from 'node:process'
 import type { Database, Statement } from './driver.ts'
 import { whenFree } from './when-free.ts'
 
@@ -75,7 +74,7 @@ export class GroupCommit<Plain> {
     if (this.#queue.length === 1 && first?.plain !== undefined) await this.#flushAlone(first)
     else await this.#flushAll()
     // Once those who were answered have gone on as far as they can without the event loop.
-    nextTick(() => this.#goOn())
+    process.nextTick(() => this.#goOn())
   }
 
   /** What the answers of one commit led to is the next: to go round the event loop in between would find nothing more. */
