@@ -6,6 +6,7 @@ import {
   defineAgent,
   doneForNow,
   limits,
+  noProgress,
   requestHumanInput,
   standardLoop,
   type Call,
@@ -34,6 +35,7 @@ export const deploybot = defineAgent({
   context: contextWindow({ budget: 8_000 }),
   decide: (thread) =>
     limits(thread, { steps: 20, consecutiveErrors: 3 }) ??
+    noProgress(thread) ??
     approvals(thread, productionDeploys, { to: 'deploys', deadline: '2h', escalateTo: ['oncall'] }) ??
     standardLoop(thread),
 })

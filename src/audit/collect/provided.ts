@@ -22,6 +22,7 @@ const words: Readonly<Record<Kind, string>> = {
   'error-kinds': 'what may be tried again is told apart',
   'error-threshold': 'failures in a row are counted',
   launch: 'launched and looked up by id',
+  'no-progress': 'the same call with the same result is noticed',
   pause: 'paused between choice and execution',
   resume: 'resumed by id, once',
   signal: 'a signal reaches the model',
@@ -49,6 +50,9 @@ const additions: Readonly<Record<Kind, (agent: Agent, seen: Sight) => Partial<Ag
   }),
   launch: ({ waiting }, seen) => ({
     waiting: { ...waiting, launches: [...waiting.launches, seen], queries: [...waiting.queries, seen] },
+  }),
+  'no-progress': ({ control }, seen) => ({
+    control: { ...control, noProgress: [...control.noProgress, seen] },
   }),
   pause: ({ waiting }, seen) => ({
     waiting: { ...waiting, gates: [...waiting.gates, seen], durable: [...waiting.durable, seen] },

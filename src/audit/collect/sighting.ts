@@ -22,6 +22,8 @@ export interface Provided {
     | 'error-threshold'
     /** Launching gives an id, by which the run can be looked up. */
     | 'launch'
+    /** The same call with the same result, again and again, is told to the model, and ends the run. */
+    | 'no-progress'
     | 'pause'
     /** By id; of two at once only one goes on. */
     | 'resume'

@@ -38,6 +38,19 @@ it('says which file the prompt is in, and what the runtime provides', () => {
   ])
 })
 
+it('knows the policies through any door', () => {
+  const [agent] = lookAtSource(
+    `import { defineAgent } from 'twelvefold'
+     import { failingTools, limits, noProgress, standardLoop } from 'twelvefold/policies'
+     defineAgent({ name: 'a', prompt: 'a', tools: [], decide: (thread) =>
+       limits(thread, { steps: 7 }) ?? failingTools(thread, { inARow: 2, to: 'ops' }) ?? noProgress(thread) ?? standardLoop(thread) })`,
+    [twelvefold],
+  )
+  if (agent?.kind !== 'agent') throw new Error('no agent was seen')
+  expect(agent.bound?.steps).toBe(7)
+  expect(agent.provides?.slice(-2).map(({ what }) => what)).toEqual(['error-threshold', 'no-progress'])
+})
+
 it('a loop of its own without limits has no bound, one without decide has the default', () => {
   const lines = seen(
     `import { defineAgent, standardLoop } from 'twelvefold'

@@ -30,12 +30,12 @@ export const twelvefold: Adapter = {
   title: 'twelvefold',
   packages: /^twelvefold(\/|$)/,
   calls: [
-    { path: /^twelvefold:defineAgent$/, see: agent },
+    { path: /^twelvefold(\/\w+)?:defineAgent$/, see: agent },
     {
-      path: /^twelvefold:defineTool$/,
+      path: /^twelvefold(\/\w+)?:defineTool$/,
       see: (site) => toolFrom(site.program, site.program.evaluate(siteOf(site)), undefined),
     },
-    { path: /^twelvefold:approvals$/, see: (site) => [approval(site)] },
+    { path: /^twelvefold(\/\w+)?:approvals$/, see: (site) => [approval(site)] },
   ],
 }
 
@@ -68,7 +68,7 @@ interface Policy {
   readonly predicate: Value | undefined
 }
 
-/** The calls of `limits` and `approvals` inside `decide`, also where it is composed of functions. */
+/** The calls of the package's policies inside `decide`, also where it is composed of functions. */
 function policiesIn(program: Program, decide: Expression): Policy[] {
   const seen = new Set<Node>()
   const found: Policy[] = []
@@ -79,7 +79,9 @@ function policiesIn(program: Program, decide: Expression): Policy[] {
       for (const node of nodesUnder(one.node.body)) {
         if (!isNode(node, 'CallExpression')) continue
         const callee = program.evaluate({ module: one.module, node: node.callee })
-        const name = /^twelvefold:(limits|approvals)$/.exec(pathOf(callee) ?? '')?.[1]
+        const name = /^twelvefold(?:\/\w+)?:(limits|approvals|noProgress|failingTools)$/.exec(
+          pathOf(callee) ?? '',
+        )?.[1]
         if (name === undefined) read(callee)
         else found.push(policy(program, name, { module: one.module, node }))
       }
@@ -121,7 +123,10 @@ function provided(
 ): Provided[] {
   const from = (name: string, key: string): Expression[] =>
     policies.filter((one) => one.name === name).flatMap((one) => option(program, one.options, key))
-  const thresholds = decide === undefined ? [at] : from('limits', 'consecutiveErrors')
+  const called = (name: string): Expression[] =>
+    policies.filter((one) => one.name === name).map(({ call }) => call)
+  const counted = [...from('limits', 'consecutiveErrors'), ...called('failingTools')]
+  const thresholds = decide === undefined ? [at] : counted
   const [context = at] = option(program, options, 'context')
   return [
     { what: 'context-budget', at: context },
@@ -134,6 +139,7 @@ function provided(
     { what: 'resume', at },
     { what: 'signal', at },
     ...thresholds.map((one): Provided => ({ what: 'error-threshold', at: one })),
+    ...called('noProgress').map((one): Provided => ({ what: 'no-progress', at: one })),
   ]
 }
 
@@ -173,13 +179,18 @@ function toolsOf(
   }
 }
 
+/** A name of the package, through whichever door. */
+function nameOf(value: Value): string | undefined {
+  return /^twelvefold(?:\/\w+)?:(\w+)$/.exec(pathOf(value) ?? '')?.[1]
+}
+
 const BUILT_IN: Readonly<Record<string, { readonly name: string; readonly effect: 'ask' | 'end' }>> = {
-  'twelvefold:requestHumanInput': { name: 'request_human_input', effect: 'ask' },
-  'twelvefold:doneForNow': { name: 'done_for_now', effect: 'end' },
+  requestHumanInput: { name: 'request_human_input', effect: 'ask' },
+  doneForNow: { name: 'done_for_now', effect: 'end' },
 }
 
 function toolFrom(program: Program, value: Value, list: Expression | undefined): ToolSighting[] {
-  const builtIn = BUILT_IN[pathOf(value) ?? '']
+  const builtIn = BUILT_IN[nameOf(value) ?? '']
   if (builtIn !== undefined && list !== undefined)
     return [
       toolSighting(NAME, elementNamed(program, list, value) ?? list, builtIn.name, {
@@ -192,7 +203,7 @@ function toolFrom(program: Program, value: Value, list: Expression | undefined):
       }),
     ]
   return program.uses.resolve(value).flatMap((one) => {
-    if (one.kind !== 'called' || pathOf(one.of) !== 'twelvefold:defineTool') return []
+    if (one.kind !== 'called' || nameOf(one.of) !== 'defineTool') return []
     const options = givenTo(program, one, 0)
     const schema = optionValue(program, options, 'input')
     return [
